@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { launch } from '../launch.ts';
+import { commandOf, startOf } from '../process-table.ts';
+import { runCommand } from '../run-command.ts';
+import { livingRun, rememberRun, type RunRecord } from '../run-record.ts';
+import { stopProcess, type StopStep } from '../stop-process.ts';
+import { postgresBinaries } from './postgres-binaries.ts';
+import type { SystemUser } from './unprivileged-user.ts';
+
+/** Where a PostgreSQL of ours lives and how it is to run. */
+export interface PostgresPlace {
+  /** Holds the cluster (`data`) and the password; the server's user must be able to reach it. */
+  readonly home: string;
+  /** For a copy of the binaries when the checkout is out of the server user's reach. */
+  readonly sharedFolder: string;
+  readonly runFolder: string;
+  readonly log: string;
+  /** Undefined: as ourselves. */
+  readonly user: SystemUser | undefined;
+  readonly choosePort: () => Promise<number>;
+  /** Settings beyond the defaults, such as `fsync=off` for test runs. */
+  readonly settings?: readonly string[];
+}
+
+/** A running server: superuser's URL of the database `postgres`, and whether it ran already. */
+export interface PostgresServer {
+  readonly url: string;
+  readonly version: string;
+  readonly adopted: boolean;
+  readonly record: RunRecord;
+}
+
+/** How PostgreSQL ends: fast shutdown, then immediate, then by force (it recovers from that as well). */
+export const stopPostgres: readonly StopStep[] = [
+  ['SIGINT', 10],
+  ['SIGQUIT', 3],
+  ['SIGKILL', 2],
+];
+
+const role = 'nixflow';
+
+/**
+ * Run PostgreSQL for this place: adopt the one that runs there, or start it, making the cluster first if there is none.
+ *
+ * @throws {MissingPart} there are no binaries for this platform
+ * @throws {Error} it does not come up; with the end of its log
+ */
+export async function startPostgres(place: PostgresPlace): Promise<PostgresServer> {
+  const { bin, version } = postgresBinaries(place.user, place.sharedFolder);
+  const data = join(place.home, 'data');
+  if (!existsSync(join(data, 'PG_VERSION'))) await makeCluster(place, bin, data);
+  const urlAt = (port: number) => maintenanceUrl(place.home, port);
+
+  const running = await runningServer(place, data, urlAt);
+  if (running) return { url: urlAt(portOf(running)), version, adopted: true, record: running };
+
+  const port = await place.choosePort();
+  const record = await patiently(() =>
+    launch({
+      name: 'postgres',
+      runFolder: place.runFolder,
+      command: join(bin, 'postgres'),
+      args: ['-D', data, '-p', String(port), ...settingsOf(place).flatMap((setting) => ['-c', setting])],
+      cwd: place.home,
+      ...(place.user && { user: place.user }),
+      log: place.log,
+      ports: { sql: port },
+      fingerprint: version,
+      isReady: () => isAnswering(urlAt(port)),
+      readySeconds: 60,
+    }),
+  );
+  return { url: urlAt(port), version, adopted: false, record };
+}
+
+/**
+ * Try again while the children of a killed server still hold its shared memory: they notice within seconds that it is
+ * gone, and until then a new one refuses to start.
+ */
+async function patiently<T>(start: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await start();
+    } catch (error) {
+      if (attempt === 8 || !String(error).includes('shared memory block')) throw error;
+      await wait(500);
+    }
+  }
+}
+
+/** Superuser's URL of the database `postgres` of a cluster of ours. */
+export function maintenanceUrl(home: string, port: number): string {
+  const password = readFileSync(join(home, 'password'), 'utf8').trim();
+  return `postgresql://${role}:${password}@127.0.0.1:${String(port)}/postgres`;
+}
+
+/** Whether a PostgreSQL answers queries at this URL within two seconds. */
+export async function isAnswering(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000, query_timeout: 2000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('select 1');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+const portOf = (record: RunRecord) => record.ports['sql'] ?? 5432;
+
+const settingsOf = ({ settings = [] }: PostgresPlace) => [
+  'listen_addresses=127.0.0.1',
+  // Sockets in a shared folder would collide between checkouts; TCP on the loopback address is all we need.
+  'unix_socket_directories=',
+  'logging_collector=off',
+  ...settings,
+];
+
+/** Made beside its place and moved there whole, so that a kill in between leaves no half cluster in use. */
+async function makeCluster(place: PostgresPlace, bin: string, data: string): Promise<void> {
+  mkdirSync(place.home, { recursive: true, mode: 0o700 });
+  const making = `${data}.making`;
+  rmSync(making, { recursive: true, force: true });
+  const passwordFile = join(place.home, 'password');
+  writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  if (place.user) for (const path of [place.home, passwordFile]) chownSync(path, place.user.uid, place.user.gid);
+  const options = ['-U', role, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C'];
+  const unicode = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions'];
+  const { code, output } = await runCommand(join(bin, 'initdb'), ['-D', making, ...options, ...unicode], {
+    cwd: place.home,
+    ...(place.user && { user: place.user }),
+  });
+  if (code !== 0) throw new Error(`PostgreSQL could not make its cluster in ${data}:\n${output.trim()}`);
+  renameSync(making, data);
+}
+
+/**
+ * The server that runs on this cluster, known by our record or by its own lock file; undefined if there is none.
+ *
+ * A lock file whose process is gone, or is another program that got the same id, is removed: PostgreSQL itself would
+ * take the latter for a running server and refuse to start. One that lives but does not answer is stopped.
+ */
+async function runningServer(place: PostgresPlace, data: string, urlAt: (port: number) => string) {
+  const record = livingRun(place.runFolder, 'postgres') ?? recordFromLockFile(data);
+  if (!record) {
+    rmSync(join(data, 'postmaster.pid'), { force: true });
+    return undefined;
+  }
+  rememberRun(place.runFolder, record);
+  for (let attempt = 0; attempt < 5; attempt++) {
+    if (await isAnswering(urlAt(portOf(record)))) return record;
+    await wait(200);
+  }
+  await stopProcess(record.pid, stopPostgres);
+  return undefined;
+}
+
+function recordFromLockFile(data: string): RunRecord | undefined {
+  const file = join(data, 'postmaster.pid');
+  if (!existsSync(file)) return undefined;
+  const [pidLine = '', , , portLine = ''] = readFileSync(file, 'utf8').split('\n');
+  const pid = Number(pidLine);
+  const start = startOf(pid);
+  if (start === undefined || !commandOf(pid)?.includes(dirname(data))) return undefined;
+  return { name: 'postgres', pid, start, ports: { sql: Number(portLine) }, fingerprint: '' };
+}

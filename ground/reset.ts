@@ -1,0 +1,46 @@
+import { existsSync, rmSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import { stopPostgres } from './parts/postgres.ts';
+import { dataDir } from './paths.ts';
+import { systemFolderOf } from './places.ts';
+import { livingRun, livingRuns } from './run-record.ts';
+import { say } from './say.ts';
+import { runFolder } from './servers.ts';
+import { stopProcess } from './stop-process.ts';
+
+/**
+ * `nixflow reset`: delete databases, secrets and logs of this installation, after asking. Refused while it runs; servers
+ * that a killed start left are stopped first. Tools in the cache stay.
+ */
+export async function reset(args: string[]): Promise<number> {
+  const supervisor = livingRun(runFolder, 'supervisor');
+  if (supervisor) {
+    say.fail(`NixFlow is running (process ${String(supervisor.pid)}); stop it first (Ctrl-C).`);
+    return 1;
+  }
+  if (!existsSync(dataDir)) {
+    say.done('There is no data.');
+    return 0;
+  }
+  if (!args.includes('--yes') && !(await agreed())) {
+    say.line('  Nothing was deleted.');
+    return 1;
+  }
+  await Promise.all(livingRuns(runFolder).map(({ pid }) => stopProcess(pid, stopPostgres)));
+  for (const folder of [systemFolderOf(dataDir), dataDir]) {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  }
+  say.done(`Deleted ${dataDir}. The next npm start begins anew.`);
+  return 0;
+}
+
+async function agreed(): Promise<boolean> {
+  if (!process.stdin.isTTY) {
+    say.fail('This deletes all data; say so with --yes.');
+    return false;
+  }
+  const questions = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await questions.question(`  Delete all data in ${dataDir}? Type yes: `);
+  questions.close();
+  return answer.trim().toLowerCase() === 'yes';
+}

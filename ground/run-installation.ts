@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import { build } from './build.ts';
+import { MissingPart } from './missing-part.ts';
+import { entryOf, environmentOf, ownServices, stopOwn, type OwnPorts, type RunMode } from './own-processes.ts';
+import { stopPostgres } from './parts/postgres.ts';
+import { stopRedis } from './parts/redis.ts';
+import { stopTemporal } from './parts/temporal.ts';
+import { checkout } from './paths.ts';
+import { PortPlan } from './port-plan.ts';
+import { startOf } from './process-table.ts';
+import { runCommand } from './run-command.ts';
+import { forgetRun, livingRun, rememberRun } from './run-record.ts';
+import { installationSecrets } from './secrets.ts';
+import { logFileOf, runFolder, startServers } from './servers.ts';
+import { printStartScreen } from './start-screen.ts';
+import { say, since } from './say.ts';
+import { stopProcess } from './stop-process.ts';
+import { echoLog } from './supervise/echo-log.ts';
+import { Supervisor } from './supervise/supervisor.ts';
+
+/** Doors first, servers last: what drains still needs them. */
+const stopOrder = [
+  { ui: stopOwn },
+  { api: stopOwn, worker: stopOwn },
+  { temporal: stopTemporal, redis: stopRedis, postgres: stopPostgres },
+];
+const own = ['ui', 'api', 'worker'] as const;
+
+/**
+ * `npm start` and `npm run dev`: have everything running, print the start screen, and keep it so until Ctrl-C.
+ *
+ * @returns exit code: 0 after a stop by a person, 1 if something cannot be had or does not come up
+ */
+export async function runInstallation(mode: RunMode): Promise<number> {
+  const began = Date.now();
+  const other = livingRun(runFolder, 'supervisor');
+  if (other) {
+    say.fail(
+      `NixFlow runs here already (process ${String(other.pid)}). Stop it with Ctrl-C where it was started, or: kill ${String(other.pid)}`,
+    );
+    return 1;
+  }
+  rememberSelf();
+  const supervisor = new Supervisor(runFolder);
+  const stopped = stopOnSignal(supervisor);
+  try {
+    await Promise.race([bringUp(supervisor, mode, began), stopped]);
+  } catch (error) {
+    sayWhy(error);
+    await supervisor.stop(stopOrder);
+    forgetRun(runFolder, 'supervisor');
+    return 1;
+  }
+  await stopped;
+  forgetRun(runFolder, 'supervisor');
+  return 0;
+}
+
+async function bringUp(supervisor: Supervisor, mode: RunMode, began: number): Promise<void> {
+  say.line(`\n  NixFlow on Node ${process.versions.node}\n`);
+  await stopLeftovers();
+  if (mode === 'built' && !(await build())) say.done('Build: up to date');
+  const plan = new PortPlan();
+  const servers = await startServers(supervisor, plan);
+  const ports: OwnPorts = {
+    api: await plan.choose('API', 'api'),
+    worker: await plan.choose('Worker (probes)', 'worker'),
+    ui: await plan.choose('App', 'ui'),
+  };
+  const env = environmentOf(servers, ports, installationSecrets());
+  await prepare(mode, env);
+  const services = ownServices(mode, env, ports);
+  await Promise.all(services.map((service) => supervisor.keep(service)));
+  say.done('API, worker (all roles) and UI: ready');
+  printStartScreen(since(began), ports, servers);
+  const lowest = mode === 'built' ? 50 : 30;
+  for (const name of ['api', 'worker']) echoLog(name, logFileOf(name), lowest);
+  if (mode === 'reloading') echoLog('ui', logFileOf('ui'), lowest);
+  await supervisor.watch();
+}
+
+/** Migrations, seed and search attributes, by the same program that a deployment runs. */
+async function prepare(mode: RunMode, env: NodeJS.ProcessEnv): Promise<void> {
+  const args = mode === 'built' ? entryOf(mode, 'cli/migrate') : ['--import', 'tsx', 'cli/migrate.ts'];
+  const { code, output } = await runCommand(process.execPath, args, {
+    cwd: checkout,
+    env,
+    label: 'preparing the database',
+  });
+  if (code !== 0) throw new Error(`The database could not be prepared:\n${output.trim()}`);
+  for (const line of output.trim().split('\n')) say.done(line);
+}
+
+/** What a killed supervisor left of our own processes is stopped, since its code may be another; servers are adopted. */
+async function stopLeftovers(): Promise<void> {
+  await Promise.all(
+    own.map(async (name) => {
+      const record = livingRun(runFolder, name);
+      if (!record) return;
+      say.warn(`${name} of an earlier start still ran (process ${String(record.pid)}); stopping it`);
+      await stopProcess(record.pid, [
+        ['SIGTERM', 2],
+        ['SIGKILL', 2],
+      ]);
+      forgetRun(runFolder, name);
+    }),
+  );
+}
+
+function rememberSelf(): void {
+  const start = startOf(process.pid) ?? '';
+  rememberRun(runFolder, { name: 'supervisor', pid: process.pid, start, ports: {}, fingerprint: '' });
+}
+
+/** Resolves when all is stopped after Ctrl-C; a second Ctrl-C does not wait for anything to drain. */
+function stopOnSignal(supervisor: Supervisor): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const onSignal = () => {
+      if (asked) {
+        say.warn('Stopping at once');
+        void Promise.all(own.map((name) => killNow(name)));
+        return;
+      }
+      asked = true;
+      say.line('');
+      say.busy('Stopping (Ctrl-C again: at once)');
+      void supervisor.stop(stopOrder).then(() => {
+        say.done('Stopped; the data is kept');
+        resolve();
+      });
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  });
+}
+
+async function killNow(name: string): Promise<void> {
+  const record = livingRun(runFolder, name);
+  if (record) await stopProcess(record.pid, [['SIGKILL', 1]]);
+}
+
+function sayWhy(error: unknown): void {
+  say.fail(error instanceof Error ? error.message : String(error));
+  if (error instanceof MissingPart) say.line(`    ${error.remedy}`);
+  else say.line(`    Logs: ${join(runFolder, '..', 'logs')}; what is wrong with which part: npm run nixflow -- doctor`);
+}

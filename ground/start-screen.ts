@@ -1,0 +1,30 @@
+import { relative } from 'node:path';
+import { dataDir } from './paths.ts';
+import type { OwnPorts } from './own-processes.ts';
+import { bold, dim, say } from './say.ts';
+import type { ServerAddresses } from './servers.ts';
+
+/** The one screen that is printed when all is ready. */
+export function printStartScreen(took: string, ports: OwnPorts, servers: ServerAddresses): void {
+  const api = `http://localhost:${String(ports.api)}`;
+  const data = relative(process.cwd(), dataDir) || dataDir;
+  const rows: [string, string][] = [
+    ['App', bold(`http://localhost:${String(ports.ui)}`)],
+    ['API docs', `${api}/api/docs`],
+    ['Temporal UI', servers.temporalUiUrl ?? 'the one of your own Temporal'],
+    ['', ''],
+    ['Sign in', 'nothing to sign in to yet: only this machine can reach these addresses'],
+    ['Data', `${data} ${dim('(databases, secrets, logs)')}`],
+    ['Stop', 'Ctrl-C; the next start keeps the data'],
+    ['Reset', `npm run nixflow -- reset ${dim('(deletes the data, after Ctrl-C)')}`],
+    ['Unwell?', 'npm run nixflow -- doctor'],
+    ['', ''],
+    ['Try this', 'open the app and press “Run self-check”: one request travels through API, Temporal,'],
+    ['', 'worker, PostgreSQL and Redis back to your browser, and each step says how long it took.'],
+  ];
+  say.line('');
+  say.line(`  ${bold('NixFlow is ready')} ${dim(`(${took})`)}`);
+  say.line('');
+  for (const [name, text] of rows) say.line(text === '' ? '' : `  ${name.padEnd(12)} ${text}`);
+  say.line('');
+}
