@@ -20,6 +20,9 @@ test('another version than the locked one, a missing package, and an outdated op
     'express 5.3.0 is locked, 5.2.0 is installed',
   );
   expect(whyInstall(locked, {})).toBe('express 5.3.0 is locked, none is installed');
-  const outdated = { 'node_modules/express': { version: '5.3.0' }, 'node_modules/@swc/core-darwin-arm64': { version: '0.9.0' } };
+  const outdated = {
+    'node_modules/express': { version: '5.3.0' },
+    'node_modules/@swc/core-darwin-arm64': { version: '0.9.0' },
+  };
   expect(whyInstall(locked, outdated)).toBe('@swc/core-darwin-arm64 1.0.0 is locked, 0.9.0 is installed');
 });

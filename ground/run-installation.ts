@@ -73,7 +73,7 @@ async function bringUp(supervisor: Supervisor, mode: RunMode, began: number): Pr
   await Promise.all(services.map((service) => supervisor.keep(service)));
   say.done('API, worker (all roles) and UI: ready');
   printStartScreen(since(began), ports, servers);
-  const lowest = mode === 'built' ? 50 : 30;
+  const lowest = mode === 'built' ? 'error' : 'info';
   for (const name of ['api', 'worker']) echoLog(name, logFileOf(name), lowest);
   if (mode === 'reloading') echoLog('ui', logFileOf('ui'), lowest);
   await supervisor.watch();

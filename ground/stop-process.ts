@@ -4,6 +4,12 @@ import { startOf } from './process-table.ts';
 /** A signal, and how long to wait for its effect before the next one. */
 export type StopStep = readonly [signal: NodeJS.Signals, waitSeconds: number];
 
+/** How a server ends that does not answer: it gets one second, since somebody waits for its successor. */
+export const stopUnresponsive: readonly StopStep[] = [
+  ['SIGTERM', 1],
+  ['SIGKILL', 2],
+];
+
 /**
  * End a process by these signals in turn, until it is gone. The process is known by its start too, so that a later one of
  * the same id is never hit. The last step goes to its whole group, if it leads one.

@@ -41,7 +41,15 @@ export const stopPostgres: readonly StopStep[] = [
   ['SIGKILL', 2],
 ];
 
+/** How one ends that does not answer: at once, with recovery at the next start. */
+const stopFrozen: readonly StopStep[] = [
+  ['SIGQUIT', 0.5],
+  ['SIGKILL', 2],
+];
+
 const role = 'nixflow';
+/** SQLSTATE cannot_connect_now. */
+const startingUp = '57P03';
 
 /**
  * Run PostgreSQL for this place: adopt the one that runs there, or start it, making the cluster first if there is none.
@@ -99,15 +107,18 @@ export function maintenanceUrl(home: string, port: number): string {
 }
 
 /** Whether a PostgreSQL answers queries at this URL within two seconds. */
-export async function isAnswering(url: string): Promise<boolean> {
+export const isAnswering = async (url: string): Promise<boolean> => (await ask(url)) === 'answering';
+
+/** Ask a server how it is; `starting` is one that says it recovers or starts up, which may take its time. */
+async function ask(url: string): Promise<'answering' | 'starting' | 'silent'> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000, query_timeout: 2000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
     await client.query('select 1');
-    return true;
-  } catch {
-    return false;
+    return 'answering';
+  } catch (error) {
+    return error instanceof pg.DatabaseError && error.code === startingUp ? 'starting' : 'silent';
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -154,11 +165,12 @@ async function runningServer(place: PostgresPlace, data: string, urlAt: (port: n
     return undefined;
   }
   rememberRun(place.runFolder, record);
-  for (let attempt = 0; attempt < 5; attempt++) {
-    if (await isAnswering(urlAt(portOf(record)))) return record;
-    await wait(200);
+  for (const until = Date.now() + 60_000; Date.now() < until; await wait(100)) {
+    const state = await ask(urlAt(portOf(record)));
+    if (state === 'answering') return record;
+    if (state === 'silent') break;
   }
-  await stopProcess(record.pid, stopPostgres);
+  await stopProcess(record.pid, stopFrozen);
   return undefined;
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { Redis } from 'ioredis';
 import { launch } from '../launch.ts';
 import { livingRun, type RunRecord } from '../run-record.ts';
-import { stopProcess, type StopStep } from '../stop-process.ts';
+import { stopProcess, stopUnresponsive, type StopStep } from '../stop-process.ts';
 import type { RedisBinary } from './redis-binary.ts';
 
 /** Where a Redis of ours lives. */
@@ -38,7 +38,7 @@ export async function startRedis(place: RedisPlace): Promise<RedisServer> {
   if (running) {
     const url = urlAt(running.ports['tcp'] ?? 6379);
     if (await isRedisAnswering(url)) return { url, adopted: true, record: running };
-    await stopProcess(running.pid, stopRedis);
+    await stopProcess(running.pid, stopUnresponsive);
   }
   const port = await place.choosePort();
   if (place.data !== undefined) mkdirSync(place.data, { recursive: true });

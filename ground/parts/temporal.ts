@@ -4,7 +4,7 @@ import { connectTemporal, withinEngineDeadline } from '#temporal/connection';
 import { searchAttributeFlags } from '#temporal/search-attribute-table';
 import { launch } from '../launch.ts';
 import { livingRun, type RunRecord } from '../run-record.ts';
-import { stopProcess, type StopStep } from '../stop-process.ts';
+import { stopProcess, stopUnresponsive, type StopStep } from '../stop-process.ts';
 import type { TemporalCli } from './temporal-cli.ts';
 
 /** Where a Temporal dev server of ours lives. */
@@ -45,7 +45,7 @@ export async function startTemporal(place: TemporalPlace): Promise<TemporalServe
   const running = livingRun(place.runFolder, 'temporal');
   if (running) {
     if (await isTemporalAnswering(addressOf(running.ports))) return describe(running, true);
-    await stopProcess(running.pid, stopTemporal);
+    await stopProcess(running.pid, stopUnresponsive);
   }
   const ports = await place.choosePorts();
   mkdirSync(place.data, { recursive: true });

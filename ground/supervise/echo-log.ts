@@ -1,17 +1,18 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { dim, say } from '../say.ts';
 
-const levelNames: Readonly<Record<number, string>> = { 30: 'info', 40: 'warning', 50: 'error', 60: 'fatal' };
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+type Level = (typeof levels)[number];
 /** The same line is not said again within this time. */
 const quietMs = 10_000;
 
 /**
  * Repeat what a process writes to its JSON log, from now on, as short lines on the terminal.
  *
- * @param lowest pino level from which lines are repeated (30 info, 40 warn, 50 error); lines that are no JSON always are
+ * @param lowest level from which lines are repeated; lines that are no JSON always are
  * @returns a function that ends it
  */
-export function echoLog(name: string, file: string, lowest: number): () => void {
+export function echoLog(name: string, file: string, lowest: Level): () => void {
   let at = sizeOf(file);
   let rest = '';
   const said = new Map<string, number>();
@@ -36,13 +37,13 @@ export function echoLog(name: string, file: string, lowest: number): () => void 
   };
 }
 
-function shortLine(line: string, lowest: number): string[] {
+function shortLine(line: string, lowest: Level): string[] {
   if (line.trim() === '') return [];
   try {
-    const { level, msg, err } = JSON.parse(line) as { level?: number; msg?: string; err?: { message?: string } };
-    if (level === undefined || level < lowest) return [];
+    const { level, msg = '', err } = JSON.parse(line) as { level?: Level; msg?: string; err?: { message?: string } };
+    if (level === undefined || levels.indexOf(level) < levels.indexOf(lowest)) return [];
     const cause = err?.message !== undefined && err.message !== msg ? `: ${err.message}` : '';
-    return [`${levelNames[level] ?? String(level)}: ${msg ?? ''}${cause}`];
+    return [`${level}: ${msg}${cause}`];
   } catch {
     return [line];
   }
