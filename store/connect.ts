@@ -1,0 +1,50 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from './generated/client.ts';
+
+/** The open database. Prisma and plain SQL share one pool, so its size is the whole of what a process takes. */
+export interface Store {
+  readonly pool: pg.Pool;
+  readonly prisma: PrismaClient;
+  /** Waits for the queries under way, then closes every connection. Safe to repeat. */
+  close(): Promise<void>;
+}
+
+/** How a process opens the database. */
+export interface StoreOptions {
+  readonly url: string;
+  /** Most connections at once. */
+  readonly poolSize?: number;
+  /** Shown by PostgreSQL in `pg_stat_activity`. */
+  readonly applicationName: string;
+  /** Told when the server ended an idle connection (a restart, a failover). The pool has dropped it already. */
+  readonly onConnectionLost?: (error: Error) => void;
+}
+
+/** A caller gets an error, and not a place in an endless queue, when no connection is to be had for this long. */
+const connectionTimeoutMillis = 5_000;
+
+/**
+ * Open the database.
+ *
+ * Connects with the first query, so it neither waits nor throws when the server is away; a query then fails within 5 s.
+ */
+export function openStore({ url, poolSize = 10, applicationName, onConnectionLost }: StoreOptions): Store {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    application_name: applicationName,
+    connectionTimeoutMillis,
+    keepAlive: true,
+  });
+  // Without a listener, Node ends the process when an idle connection is lost.
+  pool.on('error', (error) => onConnectionLost?.(error));
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    await prisma.$disconnect();
+    await pool.end();
+  };
+  return { pool, prisma, close: () => (closing ??= close()) };
+}
