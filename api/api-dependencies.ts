@@ -1,0 +1,18 @@
+import type { Logger } from '#process/logger';
+import type { RealtimePublisher } from '#process/publish-realtime';
+import type { Store } from '#store/connect';
+import type { createTemporalClient } from '#temporal/connection';
+import type { ApiConfig } from './config.ts';
+import type { HealthChecks, Phase } from './http/health/health-endpoints.ts';
+
+/** What endpoints may use. */
+export interface ApiDependencies {
+  readonly config: ApiConfig;
+  readonly logger: Logger;
+  readonly store: Store;
+  /** Its `connection` dials with the first call. */
+  readonly temporal: ReturnType<typeof createTemporalClient>;
+  readonly realtime: RealtimePublisher;
+  readonly health: HealthChecks;
+  readonly phase: () => Phase;
+}

@@ -1,0 +1,60 @@
+import type { Logger } from '#process/logger';
+import type { Metrics } from '#process/metrics';
+import { version } from '#process/version';
+import express, { Router, type Express } from 'express';
+import type { ApiConfig } from './config.ts';
+import { allowOrigins } from './http/allow-origins.ts';
+import { answerErrors, answerNotFound } from './http/answer-errors.ts';
+import { docsRouter } from './http/docs/docs-router.ts';
+import type { Endpoint } from './http/endpoint.ts';
+import { logRequests } from './http/log-requests.ts';
+import { measureRequests } from './http/measure-requests.ts';
+import { mountEndpoints } from './http/mount-endpoints.ts';
+import { nameRoute } from './http/name-route.ts';
+import { buildOpenApi } from './http/openapi.ts';
+import { refuseMethod } from './http/refuse-method.ts';
+import { securityHeaders } from './http/security-headers.ts';
+
+interface AppParts {
+  readonly config: Pick<ApiConfig, 'production' | 'frontendOrigins' | 'trustProxy'>;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly endpoints: readonly Endpoint[];
+}
+
+const basePath = '/api';
+
+/** Put the API together. Opens nothing and starts nothing. */
+export function buildApp({ config, logger, metrics, endpoints }: AppParts): Express {
+  const app = express();
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+  app.set('etag', false);
+  app.enable('case sensitive routing');
+
+  app.use(logRequests(logger));
+  app.use(measureRequests(metrics));
+  app.use(securityHeaders({ alwaysTls: config.frontendOrigins[0].startsWith('https:') }));
+  app.use(allowOrigins(config.frontendOrigins));
+
+  // Beside /api, not below it: whoever publishes /api to the world does not publish the figures.
+  app.get('/metrics', nameRoute('/metrics'), async (_request, response) => {
+    response.setHeader('Content-Type', metrics.registry.contentType);
+    response.end(await metrics.text());
+  });
+
+  app.all('/metrics', refuseMethod(['GET']));
+
+  const api = Router({ caseSensitive: true });
+  api.use(docsRouter(buildOpenApi(endpoints, version)));
+  api.use((_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  mountEndpoints(api, endpoints, { basePath, strictReplies: !config.production });
+  app.use(basePath, api);
+
+  app.use(answerNotFound);
+  app.use(answerErrors);
+  return app;
+}

@@ -1,0 +1,62 @@
+import { readConfig } from '#process/read-config';
+import {
+  databaseSettings,
+  encryptionSettings,
+  logLevel,
+  port,
+  processSettings,
+  redisSettings,
+  redisUrl,
+  sessionSettings,
+  temporalAddress,
+  temporalSettings,
+  wholeNumber,
+} from '#process/settings';
+import { z } from 'zod';
+import { frontendOrigins } from './frontend-origins.ts';
+import { trustProxy } from './trust-proxy.ts';
+
+/** The settings of the API process, in the names of its environment. */
+const apiSettings = z.strictObject({
+  ...processSettings,
+  ...databaseSettings,
+  ...redisSettings,
+  ...temporalSettings,
+  ...encryptionSettings,
+  ...sessionSettings,
+  PORT: port.default(3000),
+  HOST: z.string().optional(),
+  FRONTEND_URL: frontendOrigins.default(['http://localhost:5173']),
+  TRUST_PROXY: trustProxy.default(false),
+  SHUTDOWN_DRAIN_SECONDS: wholeNumber(0, 20).default(0),
+});
+
+/** What the API process was told. */
+export type ApiConfig = ReturnType<typeof readApiConfig>;
+
+/**
+ * Read the settings of the API process.
+ *
+ * @throws {ConfigError} naming every setting that is wrong
+ */
+export function readApiConfig(env?: Readonly<Record<string, string | undefined>>) {
+  const settings = readConfig(apiSettings, env);
+  return {
+    production: settings.NODE_ENV === 'production',
+    logLevel: logLevel(settings),
+    port: settings.PORT,
+    /** Address to listen on; every address of the machine if unset. */
+    host: settings.HOST,
+    /** Origins whose pages may call the API; the first is the one links lead to. */
+    frontendOrigins: settings.FRONTEND_URL,
+    /** What Express takes as `trust proxy`. */
+    trustProxy: settings.TRUST_PROXY,
+    /** How long to go on serving after the process was told to end, until balancers have noticed. */
+    drainSeconds: settings.SHUTDOWN_DRAIN_SECONDS,
+    database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
+    redisUrl: redisUrl(settings),
+    temporal: temporalAddress(settings),
+    encryptionKey: settings.ENCRYPTION_KEY,
+    jwtSecret: settings.JWT_SECRET,
+  };
+}

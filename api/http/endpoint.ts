@@ -1,0 +1,117 @@
+import type { ProblemCode } from '#domain/contracts/problem';
+import type { Logger } from '#process/logger';
+import { z } from 'zod';
+
+/** The schema of no parameters at all. */
+const nothing = z.strictObject({});
+
+/** What an endpoint knows about the request besides its input. */
+export interface EndpointContext {
+  readonly requestId: string;
+  /** Writes the request's id in every line. */
+  readonly logger: Logger;
+}
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+interface EndpointDescription<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Body extends z.ZodType,
+  Reply extends z.ZodType,
+> {
+  readonly method: Method;
+  /** Below `/api`, with `:name` for each key of `params`. */
+  readonly path: string;
+  readonly summary: string;
+  /** Markdown: contracts a caller must know (idempotency, limits). */
+  readonly description?: string;
+  readonly params?: Params;
+  readonly query?: Query;
+  /** Without it a body is not read. */
+  readonly body?: Body;
+  /** Without it the answer is 204 and empty. */
+  readonly reply?: Reply;
+  /** Status of a plain reply. */
+  readonly status?: number;
+  /** Further statuses that `withStatus` may give the same reply. */
+  readonly otherStatuses?: readonly number[];
+  /** Problems of its own, besides those any endpoint may have. */
+  readonly problems?: readonly ProblemCode[];
+  /** Largest body in bytes, unpacked; 1 MiB if nothing is said. */
+  readonly bodyLimit?: number;
+  readonly handle: (
+    input: { readonly params: z.output<Params>; readonly query: z.output<Query>; readonly body: z.output<Body> },
+    context: EndpointContext,
+  ) => Answer<z.input<Reply>> | Promise<Answer<z.input<Reply>>>;
+}
+
+type Answer<T> = T | ReplyWithStatus<T>;
+
+/** A described endpoint whose types are checked and forgotten: the same for mounting and for printing. */
+export interface Endpoint {
+  readonly method: Method;
+  readonly path: string;
+  readonly summary: string;
+  readonly description: string | undefined;
+  readonly params: z.ZodObject;
+  readonly query: z.ZodObject;
+  readonly body: z.ZodType | undefined;
+  readonly reply: z.ZodType | undefined;
+  readonly status: number;
+  readonly otherStatuses: readonly number[];
+  readonly problems: readonly ProblemCode[];
+  readonly bodyLimit: number;
+  /** Takes what these very schemas gave back, nothing else. */
+  readonly handle: (input: EndpointInput, context: EndpointContext) => unknown;
+}
+
+/** What `handle` of an endpoint gets. */
+export interface EndpointInput {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+/** A reply that goes out with one of the endpoint's `otherStatuses`. */
+export class ReplyWithStatus<T> {
+  readonly status: number;
+  readonly reply: T;
+
+  constructor(status: number, reply: T) {
+    this.status = status;
+    this.reply = reply;
+  }
+}
+
+const mebibyte = 1024 * 1024;
+
+/**
+ * Describe one endpoint. `mountEndpoints` serves it and `buildOpenApi` prints it from this same description.
+ *
+ * `handle` throws `Problem` for what the caller may see; anything else it throws is a bug and reaches the caller as
+ * `internal`.
+ */
+export function endpoint<
+  Params extends z.ZodObject = typeof nothing,
+  Query extends z.ZodObject = typeof nothing,
+  Body extends z.ZodType = z.ZodUndefined,
+  Reply extends z.ZodType = z.ZodUndefined,
+>(description: EndpointDescription<Params, Query, Body, Reply>): Endpoint {
+  const { params, query, body, reply, status, handle } = description;
+  return {
+    method: description.method,
+    path: description.path,
+    summary: description.summary,
+    description: description.description,
+    params: params ?? nothing,
+    query: query ?? nothing,
+    body,
+    reply,
+    status: status ?? (reply ? 200 : 204),
+    otherStatuses: description.otherStatuses ?? [],
+    problems: description.problems ?? [],
+    bodyLimit: description.bodyLimit ?? mebibyte,
+    handle: (input, context) => handle(input as Parameters<typeof handle>[0], context),
+  };
+}

@@ -1,0 +1,97 @@
+import { problemCodes } from '#domain/contracts/problem';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { buildOpenApi } from './openapi.ts';
+
+const note = z.strictObject({ id: z.uuid(), text: z.string() }).meta({ id: 'Note' });
+
+const endpoints = [
+  endpoint({
+    method: 'put',
+    path: '/notes/:noteId',
+    summary: 'Write a note',
+    params: z.strictObject({ noteId: z.uuid() }),
+    query: z.strictObject({ loud: z.stringbool().default(false) }),
+    body: z.strictObject({ text: z.string(), pinned: z.boolean().default(false) }),
+    reply: note,
+    problems: ['not_found'],
+    handle: ({ params, body }) => ({ id: params.noteId, text: body.text }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/notes',
+    summary: 'All notes',
+    reply: z.array(note),
+    otherStatuses: [503],
+    handle: () => [],
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/notes/:noteId',
+    summary: 'Drop it',
+    params: z.strictObject({ noteId: z.uuid() }),
+    handle: () => undefined,
+  }),
+];
+const document = buildOpenApi(endpoints, '1.2.3');
+const write = document.paths['/notes/{noteId}']?.['put'];
+
+test('an operation is described by what it was built from', () => {
+  expect(write).toMatchObject({
+    operationId: 'putNotesByNoteId',
+    tags: ['notes'],
+    parameters: [
+      { name: 'noteId', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
+      { name: 'loud', in: 'query', required: false },
+    ],
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: { required: ['text'], additionalProperties: false } } },
+    },
+  });
+});
+
+test('named schemas are components, wherever they are used', () => {
+  const $ref = '#/components/schemas/Note';
+  expect(document.paths['/notes']?.['get']).toMatchObject({
+    responses: { 200: { content: { 'application/json': { schema: { type: 'array', items: { $ref } } } } } },
+  });
+  expect(write).toMatchObject({ responses: { 200: { content: { 'application/json': { schema: { $ref } } } } } });
+  expect(document.components.schemas['Note']).toMatchObject({ type: 'object', required: ['id', 'text'] });
+});
+
+test('each status an endpoint may answer with is there, problems and replies under one status together', () => {
+  const statuses = (operation: unknown) => Object.keys((operation as { responses: object }).responses);
+  expect(statuses(write)).toEqual(['200', '400', '404', '413', '415', '500', '503']);
+  expect(statuses(document.paths['/notes/{noteId}']?.['delete'])).toEqual(['204', '400', '500', '503']);
+  const both = (document.paths['/notes']?.['get'] as { responses: Record<string, { content: object }> }).responses[
+    '503'
+  ];
+  expect(Object.keys(both?.content ?? {})).toEqual(['application/json', 'application/problem+json']);
+});
+
+test('every problem code is documented by its reference', () => {
+  for (const code of Object.keys(problemCodes)) expect(document.info['description']).toContain(`/problems/${code}`);
+});
+
+test('no reference leads nowhere and no operation id is given twice', () => {
+  const text = JSON.stringify(document);
+  for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+    expect(document.components.schemas).toHaveProperty(name);
+  }
+  expect(text).not.toContain('$defs');
+  const ids = [...text.matchAll(/"operationId":"([^"]+)"/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('two schemas of one name are a mistake found at boot', () => {
+  const other = endpoint({
+    method: 'get',
+    path: '/other',
+    summary: 'Other',
+    reply: z.strictObject({ else: z.string() }).meta({ id: 'Note' }),
+    handle: () => ({ else: '' }),
+  });
+  expect(() => buildOpenApi([...endpoints, other], '1')).toThrow(/Note/);
+});

@@ -1,0 +1,122 @@
+import { problemBody, problemCodes, type ProblemCode } from '#domain/contracts/problem';
+import type { Endpoint } from './endpoint.ts';
+import { describeSchema, type JsonSchema } from './describe-schema.ts';
+import { inMatchingOrder } from './endpoint-order.ts';
+
+/** An OpenAPI 3.1 document. */
+export interface OpenApiDocument {
+  readonly openapi: '3.1.0';
+  readonly info: JsonSchema;
+  readonly servers: readonly JsonSchema[];
+  readonly tags: readonly { readonly name: string }[];
+  readonly paths: Readonly<Record<string, Record<string, JsonSchema>>>;
+  readonly components: { readonly schemas: Record<string, JsonSchema> };
+}
+
+/** Problems that any endpoint may answer with. */
+const always: readonly ProblemCode[] = ['invalid_request', 'internal', 'store_unavailable'];
+const withBody: readonly ProblemCode[] = ['malformed_request', 'body_too_large', 'unsupported_media_type'];
+
+/** Describe a list of endpoints as OpenAPI 3.1, whose schemas are JSON Schema 2020-12. */
+export function buildOpenApi(endpoints: readonly Endpoint[], version: string): OpenApiDocument {
+  const schemas: Record<string, JsonSchema> = {};
+  const paths: Record<string, Record<string, JsonSchema>> = {};
+  for (const one of inMatchingOrder(endpoints)) {
+    const path = one.path.replace(/:([^/]+)/g, '{$1}');
+    paths[path] = { ...paths[path], [one.method]: describeOperation(one, schemas) };
+  }
+  describeSchema(problemBody, 'output', schemas);
+  return {
+    openapi: '3.1.0',
+    info: { title: 'NixFlow', version, description: aboutProblems() },
+    servers: [{ url: '/api' }],
+    tags: [...new Set(endpoints.map(tagOf))].sort().map((name) => ({ name })),
+    paths,
+    components: { schemas },
+  };
+}
+
+function describeOperation(one: Endpoint, schemas: Record<string, JsonSchema>): JsonSchema {
+  const parameters = [...describeParameters(one, 'path', schemas), ...describeParameters(one, 'query', schemas)];
+  return {
+    operationId: operationIdOf(one),
+    summary: one.summary,
+    ...(one.description === undefined ? {} : { description: one.description }),
+    tags: [tagOf(one)],
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(one.body
+      ? {
+          requestBody: {
+            required: !one.body.safeParse(undefined).success,
+            content: json(describeSchema(one.body, 'input', schemas)),
+          },
+        }
+      : {}),
+    responses: describeResponses(one, schemas),
+  };
+}
+
+function describeParameters(one: Endpoint, place: 'path' | 'query', schemas: Record<string, JsonSchema>): JsonSchema[] {
+  const schema = describeSchema(place === 'path' ? one.params : one.query, 'input', schemas);
+  const required = new Set(schema['required'] as string[] | undefined);
+  return Object.entries((schema['properties'] ?? {}) as Record<string, JsonSchema>).map(([name, property]) => ({
+    name,
+    in: place,
+    required: required.has(name),
+    schema: property,
+  }));
+}
+
+interface Response {
+  readonly description: string;
+  readonly content?: Record<string, { readonly schema: JsonSchema }>;
+}
+
+/** By status; one status may stand for a reply as well as for problems. */
+function describeResponses(one: Endpoint, schemas: Record<string, JsonSchema>): Record<string, Response> {
+  const responses: Record<string, Response> = {};
+  for (const status of [one.status, ...one.otherStatuses]) {
+    const reply = one.reply ? { content: json(describeSchema(one.reply, 'output', schemas)) } : {};
+    responses[status] = { description: one.summary, ...reply };
+  }
+  for (const code of new Set([...always, ...(one.body ? withBody : []), ...one.problems])) {
+    const { status, title } = problemCodes[code];
+    const before = responses[status];
+    responses[status] = {
+      description: [before?.description, `\`${code}\`: ${title}`].filter(Boolean).join('\n\n'),
+      content: { ...before?.content, 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    };
+  }
+  return responses;
+}
+
+function json(schema: JsonSchema): Record<string, { readonly schema: JsonSchema }> {
+  return { 'application/json': { schema } };
+}
+
+function tagOf({ path }: Endpoint): string {
+  return path.split('/')[1] ?? '';
+}
+
+/** `put /tickets/:ticketId/assignee` becomes `putTicketsByTicketIdAssignee`. */
+function operationIdOf({ method, path }: Endpoint): string {
+  const words = path
+    .replace(/:/g, 'by-')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '');
+  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+function aboutProblems(): string {
+  const rows = Object.entries(problemCodes).map(
+    ([code, { status, title }]) => `| \`/problems/${code}\` | ${String(status)} | ${title} |`,
+  );
+  return [
+    'Errors are problems (RFC 9457, `application/problem+json`). Their `type` is one of these references, relative to this',
+    'server; they name the kind of problem and are not meant to be fetched. `requestId` is also in the header `X-Request-Id`.',
+    '',
+    '| type | status | title |',
+    '|---|---|---|',
+    ...rows,
+  ].join('\n');
+}

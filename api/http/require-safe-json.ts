@@ -1,0 +1,41 @@
+import { Problem } from '#domain/contracts/problem';
+
+/** Deeper than any of our documents; schemas that call themselves must not meet more. */
+const deepest = 64;
+
+/**
+ * Refuse JSON that is dangerous whatever the schema: too deep, with keys that reach into prototypes, or with NUL
+ * characters, which PostgreSQL cannot store.
+ *
+ * Does not call itself, so depth costs no stack.
+ *
+ * @throws {Problem} `malformed_request`
+ */
+export function requireSafeJson(json: unknown): void {
+  const open: { value: unknown; depth: number }[] = [{ value: json, depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, depth } = next;
+    if (typeof value === 'string') requireNoNul(value);
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth === deepest) refuse(`The body is nested deeper than ${String(deepest)} levels.`);
+    for (const [key, member] of Object.entries(value)) {
+      requireNoNul(key);
+      if (key === '__proto__' || (key === 'constructor' && reachesPrototype(member))) {
+        refuse('The body has a key that is not allowed.');
+      }
+      open.push({ value: member, depth: depth + 1 });
+    }
+  }
+}
+
+function reachesPrototype(member: unknown): boolean {
+  return typeof member === 'object' && member !== null && Object.hasOwn(member, 'prototype');
+}
+
+function requireNoNul(text: string): void {
+  if (text.includes('\0')) refuse('The body has a NUL character.');
+}
+
+function refuse(detail: string): never {
+  throw new Problem('malformed_request', { detail });
+}

@@ -1,0 +1,88 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { createLogger } from '#process/logger';
+import { createMetrics } from '#process/metrics';
+import { openRedis } from '#process/open-redis';
+import { createRealtimePublisher } from '#process/publish-realtime';
+import { createShutdown } from '#process/shutdown';
+import { requireTrueClock } from '#store/clock';
+import { openStore } from '#store/connect';
+import { requireCurrentSchema } from '#store/require-schema';
+import { createDataConverter } from '#temporal/codec';
+import { connectTemporal, createTemporalClient } from '#temporal/connection';
+import { buildApp } from './build-app.ts';
+import type { ApiConfig } from './config.ts';
+import { healthChecks } from './health-checks.ts';
+import { allEndpoints } from './http/all-endpoints.ts';
+import { closeHttpServer, createHttpServer, listen } from './http-server.ts';
+import { attachRealtime } from './realtime/attach-realtime.ts';
+import { waitForStore } from './wait-for-store.ts';
+
+/**
+ * Run the API process until a signal ends it.
+ *
+ * Listens at once, whatever is away, and turns ready when PostgreSQL is there with every migration. Redis and Temporal
+ * may come and go.
+ *
+ * @throws {Error} if it cannot listen
+ */
+export async function startApi(config: ApiConfig): Promise<void> {
+  const logger = createLogger({ service: 'api', level: config.logLevel });
+  const metrics = createMetrics({ service: 'api' });
+  const shutdown = createShutdown({ logger });
+  shutdown.listen();
+
+  const store = openStore({
+    ...config.database,
+    applicationName: 'nixflow-api',
+    onConnectionLost: (err) => logger.warn({ err }, 'PostgreSQL closed an idle connection'),
+  });
+  shutdown.add('store', () => store.close());
+  metrics.watchPool(store.pool);
+
+  const redis = openRedis({ url: config.redisUrl, logger });
+  shutdown.add('redis', () => redis.disconnect());
+
+  const connection = connectTemporal(config.temporal);
+  shutdown.add('temporal', () => connection.close());
+  const temporal = createTemporalClient(
+    connection,
+    config.temporal.namespace,
+    createDataConverter(config.encryptionKey),
+  );
+
+  let storeIsUsable = false;
+  const app = buildApp({
+    config,
+    logger,
+    metrics,
+    endpoints: allEndpoints({
+      config,
+      logger,
+      store,
+      temporal,
+      realtime: createRealtimePublisher({ redis, logger }),
+      health: healthChecks({ store, redis, temporal, namespace: config.temporal.namespace }),
+      phase: () => (shutdown.begun() ? 'stopping' : storeIsUsable ? 'running' : 'starting'),
+    }),
+  });
+
+  const server = createHttpServer(app);
+  const realtime = attachRealtime({ server, redis, frontendOrigins: config.frontendOrigins, logger });
+  const address = await listen(server, config.port, config.host);
+  shutdown.add('http', () => closeHttpServer(server));
+  shutdown.add('realtime', () => realtime.close());
+  const ending = new AbortController();
+  shutdown.add('waiting for the store', () => ending.abort());
+  shutdown.add('drain', () => wait(config.drainSeconds * 1_000));
+  logger.info({ address }, 'listening');
+
+  storeIsUsable = await waitForStore({
+    logger,
+    signal: ending.signal,
+    check: async () => {
+      await requireCurrentSchema(store.pool);
+      if (config.production) await requireTrueClock(store.pool);
+    },
+  });
+  if (storeIsUsable) logger.info('ready');
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { requestId } from './identifiers.ts';
+
+/**
+ * Every error a caller may see. Add a line here; the compiler and the API's description find the rest.
+ *
+ * What is not in this table is a bug and reaches callers as `internal`.
+ */
+export const problemCodes = {
+  /** The URL or the JSON of the body cannot be read at all. */
+  malformed_request: { status: 400, title: 'The request cannot be read' },
+  /** Readable, but not what the endpoint asks for; `errors` says where. */
+  invalid_request: { status: 400, title: 'The request has invalid fields' },
+  /** Nothing there, or nothing the caller may know of. */
+  not_found: { status: 404, title: 'There is nothing at this address' },
+  /** The `Allow` header names what the address understands. */
+  method_not_allowed: { status: 405, title: 'This address does not understand that method' },
+  body_too_large: { status: 413, title: 'The body is too large' },
+  /** Bodies are `application/json` in UTF-8, plain or compressed with gzip, deflate or Brotli. */
+  unsupported_media_type: { status: 415, title: 'The body is in a format this address does not read' },
+  /** A bug of ours; the request id leads to it in the log. */
+  internal: { status: 500, title: 'Something went wrong on our side' },
+  /** PostgreSQL does not answer; safe to try again. */
+  store_unavailable: { status: 503, title: 'The database does not answer' },
+  /** Temporal does not answer; safe to try again. */
+  engine_unavailable: { status: 503, title: 'The workflow engine does not answer' },
+  /** The process waits for its database or for migrations. */
+  starting: { status: 503, title: 'The server is starting' },
+  /** The process finishes what it has and takes nothing new. */
+  shutting_down: { status: 503, title: 'The server is shutting down' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+/** The name of one such error. */
+export type ProblemCode = keyof typeof problemCodes;
+
+/** One thing that is wrong with a request. */
+export const fieldError = z
+  .strictObject({
+    in: z.enum(['path', 'query', 'body']),
+    /** JSON pointer (RFC 6901) of the field; empty for the whole. */
+    pointer: z.string(),
+    /** What kind of mistake, for programs. */
+    code: z.string(),
+    /** What is expected, for people. */
+    message: z.string(),
+  })
+  .meta({ id: 'FieldError', description: 'One thing that is wrong with a request.' });
+
+/** See `fieldError`. */
+export type FieldError = z.infer<typeof fieldError>;
+
+/** The body of every error, `application/problem+json` (RFC 9457). */
+export const problemBody = z
+  .strictObject({
+    /** `/problems/<code>`, a reference relative to this server. */
+    type: z.string(),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    detail: z.string().optional(),
+    code: z.enum(Object.keys(problemCodes) as [ProblemCode, ...ProblemCode[]]),
+    requestId,
+    errors: z.array(fieldError).optional(),
+  })
+  .meta({ id: 'Problem', description: 'What went wrong (RFC 9457).' });
+
+/** See `problemBody`. */
+export type ProblemBody = z.infer<typeof problemBody>;
+
+/** What may be said about one occurrence of a problem. All of it reaches the caller. */
+export interface ProblemDetails {
+  /** A sentence about this occurrence. */
+  readonly detail?: string;
+  readonly errors?: readonly FieldError[];
+  /** For the log only. */
+  readonly cause?: unknown;
+}
+
+/** An error the caller may see. Throw it anywhere below an endpoint. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly detail: string | undefined;
+  readonly errors: readonly FieldError[] | undefined;
+
+  constructor(code: ProblemCode, { detail, errors, cause }: ProblemDetails = {}) {
+    super(detail ?? problemCodes[code].title, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.status = problemCodes[code].status;
+    this.detail = detail;
+    this.errors = errors;
+  }
+
+  /** The body as callers get it. */
+  toBody(ofRequest: string): ProblemBody {
+    return {
+      type: `/problems/${this.code}`,
+      title: problemCodes[this.code].title,
+      status: this.status,
+      ...(this.detail === undefined ? {} : { detail: this.detail }),
+      code: this.code,
+      requestId: ofRequest,
+      ...(this.errors === undefined ? {} : { errors: [...this.errors] }),
+    };
+  }
+}

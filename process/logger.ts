@@ -1,0 +1,30 @@
+import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
+import { scrubLogLine } from './scrub-log-line.ts';
+
+export type { Logger } from 'pino';
+
+interface LoggerSettings {
+  /** Which process speaks, such as `api` or `worker`. */
+  readonly service: string;
+  readonly level: string;
+  readonly destination?: DestinationStream;
+}
+
+/**
+ * A log of JSON lines, to standard output if nothing else is said.
+ *
+ * Each line passes `scrubLogLine`. Children bind `requestId`, `ticketId` and `workflowId`. Errors go under the key `err`.
+ * Writes are synchronous, so that the last words of a dying process are not lost.
+ */
+export function createLogger({ service, level, destination }: LoggerSettings): Logger {
+  return pino(
+    {
+      level,
+      base: { service, pid: process.pid },
+      timestamp: stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      hooks: { streamWrite: scrubLogLine },
+    },
+    destination ?? pino.destination({ dest: 1, sync: true }),
+  );
+}

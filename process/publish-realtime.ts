@@ -1,0 +1,46 @@
+import type { RealtimeEvent } from '#domain/contracts/realtime';
+import type { Redis } from 'ioredis';
+import type { Logger } from './logger.ts';
+
+/** The Redis stream that carries events from every process to every API process, and how many it keeps, about. */
+export const realtimeStream = { name: 'nixflow:realtime', maxLength: 1_000 } as const;
+
+/** Tells the browsers. */
+export interface RealtimePublisher {
+  /** Send and forget: an event is a hint, never awaited and never kept for a Redis that is away. */
+  publish(event: RealtimeEvent): void;
+}
+
+/** Socket.IO's wire numbers: a broadcast between servers, an event to clients. */
+const broadcast = '3';
+const eventPacket = 2;
+
+/**
+ * Emit to browsers from any process, API or worker.
+ *
+ * Writes one stream entry in the form in which `@socket.io/redis-streams-adapter` writes a broadcast, so each API
+ * process hands it to its sockets. A Socket.IO server without HTTP would do too, but it would read the whole stream
+ * back and hold three connections per worker only to ignore what it reads. The form is the adapter's own business: its
+ * version is pinned and attach-realtime.integration.test.ts reads our entries with the real adapter.
+ */
+export function createRealtimePublisher({ redis, logger }: { redis: Redis; logger: Logger }): RealtimePublisher {
+  return {
+    publish(event) {
+      if (redis.status !== 'ready' && redis.status !== 'connecting' && redis.status !== 'connect') return;
+      redis
+        .xadd(realtimeStream.name, 'MAXLEN', '~', realtimeStream.maxLength, '*', ...entry(event))
+        .catch((error: unknown) => {
+          logger.debug(
+            { err: error, type: event.type },
+            'An event was not sent to the browsers: Redis does not answer.',
+          );
+        });
+    },
+  };
+}
+
+function entry(event: RealtimeEvent): string[] {
+  const packet = { type: eventPacket, data: ['event', event], nsp: '/' };
+  const data = JSON.stringify({ packet, opts: { rooms: [], except: [], flags: {} } });
+  return ['uid', 'publisher', 'nsp', '/', 'type', broadcast, 'data', data];
+}
