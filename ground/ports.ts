@@ -35,14 +35,17 @@ export async function choosePort(
   wanted: number,
   { pinned = false, taken = [] as readonly number[] } = {},
 ): Promise<{ port: number; instead?: string }> {
-  if (!taken.includes(wanted) && (await isPortFree(wanted))) return { port: wanted };
-  const owner = taken.includes(wanted) ? 'another part of NixFlow' : ownerOf(wanted);
+  const isOurs = taken.includes(wanted);
+  if (!isOurs && (await isPortFree(wanted))) return { port: wanted };
+  const owner = isOurs ? 'another part of NixFlow' : ownerOf(wanted);
   if (pinned)
     throw new Error(`${use}: port ${String(wanted)} is taken by ${owner}. Stop that, or choose another port.`);
   for (let port = wanted + 1; port < wanted + 100; port++) {
-    if (!taken.includes(port) && (await isPortFree(port))) {
-      return { port, instead: `${use}: port ${String(wanted)} is taken by ${owner}; using ${String(port)}` };
-    }
+    if (taken.includes(port) || !(await isPortFree(port))) continue;
+    // A part of ours that moved up one says so itself; the one behind it need not.
+    return isOurs
+      ? { port }
+      : { port, instead: `${use}: port ${String(wanted)} is taken by ${owner}; using ${String(port)}` };
   }
   return { port: await anyFreePort() };
 }

@@ -39,8 +39,12 @@ export function runCommand(
     const take = (chunk: Buffer) => (output += chunk.toString());
     child.stdout.on('data', take);
     child.stderr.on('data', take);
+    let saidLine = '';
     const beat = setInterval(() => {
-      if (options.label !== undefined) say.busy(`still ${options.label} (${since(began)}) ${lastLine(output)}`);
+      if (options.label === undefined) return;
+      const line = lastLine(output);
+      say.busy(`still ${options.label} (${since(began)})${line === saidLine ? '' : ` ${line}`}`);
+      saidLine = line;
     }, 15_000);
     const limit = setTimeout(
       () => {

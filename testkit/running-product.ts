@@ -1,0 +1,57 @@
+import { startNode, type ChildProcess } from './child-process.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+import { atEndOfFile } from './at-end-of-file.ts';
+import { freePort } from './free-port.ts';
+import { startRedisServer, type TestRedisServer } from './redis-server.ts';
+import { testStack } from './stack.ts';
+import { createTestNamespace } from './temporal-namespace.ts';
+
+/** API and worker as processes of their own, with a database, a Redis and a namespace nobody else has. */
+export interface RunningProduct {
+  readonly apiUrl: string;
+  readonly workerUrl: string;
+  readonly database: TestDatabase;
+  readonly redis: TestRedisServer;
+  readonly namespace: string;
+  /** Settings that both processes got. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly api: ChildProcess;
+  readonly worker: ChildProcess;
+}
+
+/** What differs from a plain start: settings of both processes or of one. */
+export interface ProductOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly apiEnv?: Readonly<Record<string, string>>;
+  readonly workerEnv?: Readonly<Record<string, string>>;
+}
+
+/** Start API and worker and wait until both are ready. They end with the test file. */
+export async function startProduct(options: ProductOptions = {}): Promise<RunningProduct> {
+  const [database, redis, { name: namespace }] = await Promise.all([
+    createTestDatabase(),
+    startRedisServer(),
+    createTestNamespace(),
+  ]);
+  atEndOfFile('database', () => database.drop());
+  const [apiPort, workerPort] = [await freePort(), await freePort()];
+  const [apiUrl, workerUrl] = [`http://127.0.0.1:${apiPort}`, `http://127.0.0.1:${workerPort}`];
+  const env = {
+    DATABASE_URL: database.url,
+    REDIS_URL: redis.url,
+    TEMPORAL_ADDRESS: testStack().temporalAddress,
+    TEMPORAL_NAMESPACE: namespace,
+    ...options.env,
+  };
+  const [api, worker] = await Promise.all([
+    startNode('api/main.ts', {
+      env: { ...env, PORT: String(apiPort), HOST: '127.0.0.1', ...options.apiEnv },
+      ready: { url: `${apiUrl}/api/ready` },
+    }),
+    startNode('worker/main.ts', {
+      env: { ...env, WORKER_PORT: String(workerPort), ...options.workerEnv },
+      ready: { url: `${workerUrl}/ready` },
+    }),
+  ]);
+  return { apiUrl, workerUrl, database, redis, namespace, env, api, worker };
+}
