@@ -1,0 +1,75 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { ClientToServerEvents, ServerToClientEvents } from '#domain/contracts/realtime';
+import type { Logger } from '#process/logger';
+import { realtimeStream } from '#process/publish-realtime';
+import { createAdapter } from '@socket.io/redis-streams-adapter';
+import type { Redis } from 'ioredis';
+import { Server } from 'socket.io';
+
+/** The Socket.IO server of an API process. */
+export type RealtimeServer = Server<ClientToServerEvents, ServerToClientEvents>;
+
+/** What the sockets need; `redis` only lends its address, the connections are of their own. */
+export interface RealtimeDeps {
+  readonly server: HttpServer;
+  readonly redis: Redis;
+  readonly frontendOrigins: readonly string[];
+  readonly logger: Logger;
+}
+
+/** A browser has nothing long to say over a socket; bytes. */
+const longestMessage = 16 * 1024;
+
+/**
+ * Put Socket.IO on the HTTP server, under `/socket.io`, fed by the Redis stream that all processes publish to.
+ *
+ * Sockets outlive Redis: while it is away nothing arrives, and the page polls. Close it before the HTTP server, which
+ * waits for open connections.
+ */
+export function attachRealtime({ server, redis, frontendOrigins, logger }: RealtimeDeps): {
+  io: RealtimeServer;
+  close(): Promise<void>;
+} {
+  // Patient and never refusing: the adapter reads in a loop without a pause, so a read that failed at once would spin.
+  const stream = redis.duplicate({ lazyConnect: false, enableOfflineQueue: true, maxRetriesPerRequest: null });
+  stream.on('error', (error: Error) => {
+    logger.debug({ err: error }, 'The realtime connection to Redis failed; it reconnects by itself.');
+  });
+
+  const io: RealtimeServer = new Server(server, {
+    path: '/socket.io',
+    serveClient: false,
+    maxHttpBufferSize: longestMessage,
+    adapter: createAdapter(stream, { streamName: realtimeStream.name, maxLen: realtimeStream.maxLength }),
+    cors: { origin: [...frontendOrigins], credentials: true },
+    allowRequest: (request, answer) => {
+      const allowed = isOriginAllowed(request, frontendOrigins);
+      if (!allowed) logger.warn({ origin: request.headers.origin }, 'A socket from another origin was refused.');
+      answer(allowed ? null : 'Origin not allowed', allowed);
+    },
+  });
+  io.engine.on('connection_error', (error: { code: number; message: string }) => {
+    logger.debug({ code: error.code, reason: error.message }, 'A socket could not connect.');
+  });
+
+  return {
+    io,
+    async close() {
+      io.disconnectSockets(true);
+      await io.of('/').adapter.close();
+      io.engine.close();
+      stream.disconnect();
+    },
+  };
+}
+
+/**
+ * Whether a page of this origin may open a socket. CORS does not guard web sockets, so this does.
+ *
+ * The page's own host is always allowed (it reaches us through a proxy), and so is a client that is no browser.
+ */
+function isOriginAllowed({ headers }: IncomingMessage, frontendOrigins: readonly string[]): boolean {
+  const { origin, host } = headers;
+  if (origin === undefined || frontendOrigins.includes(origin)) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}

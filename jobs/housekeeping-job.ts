@@ -1,0 +1,28 @@
+import type { Schedule } from './keep-schedules.ts';
+
+const hour = 3_600_000;
+
+/** What comes back by itself; the name of each job is the schedule's id. */
+export const housekeepingSchedules = [
+  { id: 'delete-old-self-checks', everyMs: hour },
+] as const satisfies readonly Schedule[];
+
+type HousekeepingJob = (typeof housekeepingSchedules)[number]['id'];
+
+/** The act behind each schedule; each may run twice without harm. */
+export type HousekeepingActs = Readonly<Record<HousekeepingJob, () => Promise<unknown>>>;
+
+/**
+ * Run the act a job is named for.
+ *
+ * A name this version does not know (a schedule of a newer or older one) is skipped: failing it would only fill the queue.
+ */
+export function createHousekeepingProcessor(acts: HousekeepingActs) {
+  return async (name: string): Promise<void> => {
+    if (isKnown(name, acts)) await acts[name]();
+  };
+}
+
+function isKnown(name: string, acts: HousekeepingActs): name is HousekeepingJob {
+  return Object.hasOwn(acts, name);
+}

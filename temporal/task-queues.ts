@@ -1,0 +1,5 @@
+/** The task queues; one per kind of work that scales by itself, named for the worker role that polls it. */
+export const taskQueues = {
+  /** Workflows of tickets and of the self-check, with their short activities. */
+  tickets: 'nixflow-tickets',
+} as const;

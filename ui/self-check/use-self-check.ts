@@ -1,0 +1,42 @@
+import type { LatestSelfCheckView, SelfCheckView } from '#domain/contracts/self-check';
+import { useState } from 'react';
+import { callApi, CallFailed } from '../shared/call-api.ts';
+import { useIsLive, useRealtimeEvent } from '../shared/realtime.ts';
+import { useAsked } from '../shared/use-asked.ts';
+import { isOver, newerOf } from './stages.ts';
+
+/** While one runs, in case an event got lost; and otherwise, in case one was started elsewhere and the socket is away. */
+const askEveryMs = { running: 2_000, resting: 10_000 };
+
+/** The latest self-check, kept up to date by events and by asking, and the act of starting one. */
+export function useSelfCheck() {
+  const [selfCheck, setSelfCheck] = useState<SelfCheckView | null>();
+  const [failure, setFailure] = useState<CallFailed>();
+  const [isStarting, setStarting] = useState(false);
+
+  const hear = (heard: SelfCheckView | null) => setSelfCheck((known) => newerOf(known ?? null, heard));
+  useRealtimeEvent((event) => hear(event.selfCheck));
+
+  const isRunning = isStarting || (selfCheck != null && !isOver(selfCheck));
+  const ask = async () => {
+    const latest = await callApi<LatestSelfCheckView>('GET', '/self-checks/latest').catch(() => undefined);
+    if (latest) hear(latest.selfCheck);
+  };
+  useAsked(ask, isRunning ? askEveryMs.running : askEveryMs.resting, useIsLive());
+
+  const start = async () => {
+    if (isRunning) return;
+    setStarting(true);
+    setFailure(undefined);
+    try {
+      hear(await callApi<SelfCheckView>('POST', '/self-checks'));
+    } catch (error) {
+      setFailure(error instanceof CallFailed ? error : new CallFailed('internal', String(error)));
+      await ask();
+    } finally {
+      setStarting(false);
+    }
+  };
+
+  return { selfCheck, failure, isRunning, start };
+}

@@ -1,0 +1,56 @@
+/** Every word the pages say. Times and numbers come formatted. */
+export const catalogue = {
+  product: 'NixFlow',
+  live: 'Live',
+  liveHint: 'Changes appear by themselves.',
+  notLive: 'Not live',
+  notLiveHint: 'The page asks every few seconds until the connection is back.',
+
+  running: 'NixFlow is running',
+  runningIntro: 'Database, queue and workflow engine answer.',
+  asking: 'Asking NixFlow how it is',
+  askingIntro: 'The answer takes a moment.',
+  degraded: (away: string) => `NixFlow runs without ${away}`,
+  degradedIntro: 'What needs it waits; nothing is lost. This page follows by itself when it is back.',
+  silent: 'NixFlow does not answer',
+  silentIntro: 'The page is here, but its API is not. It is asked again every few seconds.',
+
+  services: 'Services',
+  connected: 'Connected',
+  notConnected: 'Not connected',
+  unknown: 'Not known',
+  serviceNames: { database: 'PostgreSQL', redis: 'Redis', temporal: 'Temporal' },
+  serviceAway: {
+    database: 'Tickets cannot be read or written until it answers.',
+    redis: 'Pages refresh more slowly and jobs wait.',
+    temporal: 'Timers and outgoing mail wait.',
+  },
+
+  selfCheck: 'Self-check',
+  selfCheckIntro: 'Uses every part once and measures how long each took.',
+  runSelfCheck: 'Run self-check',
+  selfCheckRuns: 'Self-check runs',
+  noSelfCheck: 'No self-check in the last 24 hours',
+  noSelfCheckHint: 'Run one: it takes about two seconds.',
+  engineSilent: (why: string) => `The engine does not answer: ${why}`,
+  apiSilent: (why: string) => `The self-check did not start: ${why}`,
+  apiUnreachable: 'the API cannot be reached.',
+  tryThis: 'Start everything with `npm start` and see what is missing with `npm run nixflow -- doctor`.',
+  stoppedBecause: 'The self-check stopped.',
+
+  stages: {
+    requested: { name: 'Asked for', hint: 'The API writes it to PostgreSQL' },
+    activity: { name: 'Workflow', hint: 'Temporal runs its first activity' },
+    timerFired: { name: 'Durable timer', hint: 'One second, kept by Temporal' },
+    job: { name: 'Job', hint: 'Through Redis to a worker' },
+    finished: { name: 'Finished', hint: 'The workflow hears of the job' },
+  },
+  stageStates: { done: 'done', here: 'now', stopped: 'stopped here', ahead: 'not yet' },
+  after: (milliseconds: string) => `after ${milliseconds} ms`,
+  late: (milliseconds: string) => `${milliseconds} ms late`,
+  inAll: (milliseconds: string) => `${milliseconds} ms in all`,
+
+  announceRunning: (stage: string) => `Self-check: ${stage} done.`,
+  announceFinished: (milliseconds: string) => `Self-check finished in ${milliseconds} milliseconds.`,
+  announceFailed: (why: string) => `Self-check stopped: ${why}`,
+} as const;

@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { atEndOfFile } from '#testkit/at-end-of-file';
+import { openBrowser, screenshot, type TestBrowser } from '#testkit/browser';
+import { checkAccessibility } from '#testkit/check-accessibility';
+import { startFaultProxy, type FaultProxy } from '#testkit/fault-proxy';
+import { freePort } from '#testkit/free-port';
+import { needs } from '#testkit/requirements';
+import { startProduct, type RunningProduct } from '#testkit/running-product';
+import { testStack } from '#testkit/stack';
+import type { Page } from 'playwright-core';
+import { build, preview } from 'vite';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+/** As strict as a server may be with this page: nothing inline, nothing from elsewhere. */
+const policy = (connect: string) =>
+  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' ${connect}; base-uri 'none'`;
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+const colorSchemes = ['light', 'dark'] as const;
+
+describe.runIf(needs('chromium'))('the start page', () => {
+  let product: RunningProduct;
+  let wire: FaultProxy;
+  let browser: TestBrowser;
+  let ui: string;
+  let uiElsewhere: string;
+
+  beforeAll(async () => {
+    const [port, otherPort] = [await freePort(), await freePort()];
+    [ui, uiElsewhere] = [`http://localhost:${port}`, `http://localhost:${otherPort}`];
+    wire = await startFaultProxy({ to: testStack().temporalAddress });
+    product = await startProduct({ apiEnv: { TEMPORAL_ADDRESS: wire.address, FRONTEND_URL: uiElsewhere } });
+    await serveUi(port, product.apiUrl, '');
+    await serveUi(otherPort, 'http://127.0.0.1:1', product.apiUrl);
+    browser = await openBrowser();
+  });
+
+  const open = async (options: Parameters<TestBrowser['openPage']>[0] = {}, address = ui) => {
+    const page = await browser.openPage(options);
+    await page.goto(address);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return page;
+  };
+  const button = (page: Page) => page.getByRole('button', { name: 'Run self-check' });
+  const finished = (page: Page) => page.getByText(/[\d,]+ ms in all/);
+  const live = (page: Page) => page.getByText('Live', { exact: true }).waitFor();
+
+  test('before the first self-check it says so, and what to do', async () => {
+    const page = await open();
+    await page.getByText('No self-check in the last 24 hours').waitFor();
+    await page.getByText('NixFlow is running').waitFor();
+    expect(await page.getByText('Connected', { exact: true }).count()).toBe(3);
+    await checkAccessibility(page);
+    await screenshot(page, 'start-page-empty', { viewport: sizes[0] ?? { width: 0, height: 0 }, colorScheme: 'light' });
+  });
+
+  test('by keyboard: the stages appear live in every browser, without a reload', async () => {
+    const [page, colleague] = [await open(), await open()];
+    await Promise.all([live(page), live(colleague)]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('[aria-current=step]', { hasText: 'Durable timer' }).waitFor();
+    await Promise.all([finished(page).waitFor(), finished(colleague).waitFor()]);
+    expect(await page.getByRole('status').last().textContent()).toMatch(
+      /^Self-check finished in [\d,]+ milliseconds\.$/,
+    );
+    expect(await page.getByText(/^\d+ ms late$/).count()).toBe(1);
+    await button(page).waitFor();
+  });
+
+  test('a page without sockets follows by asking', async () => {
+    const page = await open({ allow: [/socket\.io/] });
+    await page.route('**/socket.io/**', (route) => route.abort());
+    await page.routeWebSocket(/socket\.io/, (socket) => socket.close());
+    await page.reload();
+    await page.getByText('Not live').waitFor();
+    const before = await finished(page).textContent();
+    await button(page).click();
+    await page.getByText('Self-check runs').waitFor();
+    await button(page).waitFor();
+    expect(await finished(page).textContent()).not.toBe(before);
+  });
+
+  test('from another origin than the API’s it works as well', async () => {
+    const page = await open({}, uiElsewhere);
+    await live(page);
+    await button(page).click();
+    await page.getByText('Self-check runs').waitFor();
+    await finished(page).waitFor();
+  });
+
+  test.each(sizes.flatMap((viewport) => colorSchemes.map((colorScheme) => ({ viewport, colorScheme }))))(
+    'at $viewport.width px, $colorScheme: nothing sticks out, nobody is kept out',
+    async ({ viewport, colorScheme }) => {
+      const page = await open({ viewport, colorScheme });
+      await live(page);
+      await button(page).click();
+      await page.locator('[aria-current=step]', { hasText: 'Durable timer' }).waitFor();
+      await screenshot(page, 'start-page-running', { viewport, colorScheme });
+      await checkAccessibility(page);
+      await button(page).waitFor();
+      await finished(page).waitFor();
+      await screenshot(page, 'start-page', { viewport, colorScheme });
+      await checkAccessibility(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    },
+  );
+
+  test('an engine that is away is said in words, with the way on', async () => {
+    await wire.cut();
+    const page = await open({ allow: [/503/] });
+    await page.getByText('NixFlow runs without Temporal').waitFor();
+    await button(page).click();
+    const alert = page.getByRole('alert');
+    await alert.getByText('The engine does not answer: Temporal is away.').waitFor();
+    expect(await alert.textContent()).toContain('npm start');
+    await page.getByText('stopped here').waitFor();
+    for (const colorScheme of colorSchemes) {
+      await screenshot(page, 'start-page-engine-away', { viewport: { width: 1440, height: 900 }, colorScheme });
+      await checkAccessibility(page);
+    }
+    await wire.mend();
+    await page.getByText('NixFlow is running').waitFor();
+  });
+});
+
+/** Build the page as for production and serve it under a strict CSP, until the file is over. */
+async function serveUi(port: number, proxied: string, apiOrigin: string): Promise<void> {
+  const outDir = mkdtempSync(join(tmpdir(), 'nixflow-ui-'));
+  process.env['API_URL'] = proxied;
+  process.env['UI_PORT'] = String(port);
+  process.env['VITE_API_URL'] = apiOrigin;
+  await build({ logLevel: 'warn', build: { outDir } });
+  const headers = { 'Content-Security-Policy': policy(apiOrigin && `${apiOrigin} ${apiOrigin.replace('http', 'ws')}`) };
+  const server = await preview({ logLevel: 'silent', build: { outDir }, preview: { host: 'localhost', headers } });
+  atEndOfFile('ui', async () => {
+    await server.close();
+    rmSync(outDir, { recursive: true });
+  });
+}

@@ -1,0 +1,40 @@
+import {
+  databaseSettings,
+  encryptionSettings,
+  port,
+  processSettings,
+  redisSettings,
+  temporalSettings,
+} from '#process/settings';
+import { z } from 'zod';
+import { roleNames, type RoleName } from './roles.ts';
+
+const isRole = (name: string): name is RoleName => roleNames.some((role) => role === name);
+
+/** Roles by name, separated by commas, or `all`. */
+const roles = z.string().transform((text, context): readonly RoleName[] => {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes('all')) return roleNames;
+  const known = names.filter(isRole);
+  if (known.length !== names.length) {
+    context.addIssue(`must be "all" or some of ${roleNames.join(', ')}, separated by commas`);
+    return z.NEVER;
+  }
+  return [...new Set(known)];
+});
+
+/** The settings of a worker process. */
+export const workerConfig = z.strictObject({
+  ...processSettings,
+  ...databaseSettings,
+  ...redisSettings,
+  ...temporalSettings,
+  ...encryptionSettings,
+  WORKER_ROLES: roles.prefault('all'),
+  /** Where `/live`, `/ready` and `/metrics` answer. */
+  WORKER_PORT: port.prefault('3001'),
+  /** Where Temporal's SDK core serves its own figures to Prometheus, `host:port`; not served when unset. */
+  TEMPORAL_METRICS_ADDRESS: z.string().optional(),
+});
+/** What a worker process was told. */
+export type WorkerConfig = z.infer<typeof workerConfig>;

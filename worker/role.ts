@@ -1,0 +1,29 @@
+import type { SelfCheckContext } from '#commands/self-check-context';
+import type { Logger } from '#process/logger';
+import type { Metrics } from '#process/metrics';
+import type { connectTemporal, TemporalAddress } from '#temporal/connection';
+import type { SelfCheckEngine } from '#temporal/self-check-engine';
+import type { DataConverter } from '@temporalio/common';
+import type { Redis } from 'ioredis';
+
+/** What the roles of one process share. */
+export interface WorkerParts extends SelfCheckContext {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** For short commands; a command fails soon while Redis is away. */
+  readonly redis: Redis;
+  readonly temporal: TemporalAddress;
+  readonly connection: ReturnType<typeof connectTemporal>;
+  readonly dataConverter: DataConverter;
+  readonly engine: SelfCheckEngine;
+}
+
+/** One kind of work a worker process does, while it does it. */
+export interface RunningRole {
+  /** Why it stopped working for good; undefined while it works or waits for a server that is away. */
+  failure(): string | undefined;
+  /** Whether it takes work now. */
+  ready(): boolean;
+  /** Take no more work and finish what is under way. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,14 @@
+import { startJobsRole } from './jobs-role.ts';
+import type { RunningRole, WorkerParts } from './role.ts';
+import { startTicketsRole } from './tickets-role.ts';
+
+/** Every role a worker process can have. Each starts at once and waits by itself for servers that are away. */
+export const roles = {
+  tickets: startTicketsRole,
+  jobs: startJobsRole,
+} as const satisfies Record<string, (parts: WorkerParts) => RunningRole>;
+
+/** The name of one. */
+export type RoleName = keyof typeof roles;
+/** The names of all roles. */
+export const roleNames = Object.keys(roles) as RoleName[];

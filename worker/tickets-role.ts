@@ -1,0 +1,71 @@
+import { createSelfCheckActivities } from '#activities/create-self-check-activities';
+import { jobQueues, openJobQueue } from '#jobs/job-queue';
+import { connectWorker } from '#temporal/connect-worker';
+import { ensureSearchAttributes, SearchAttributeMismatch } from '#temporal/search-attributes';
+import { taskQueues } from '#temporal/task-queues';
+import { loadWorkflowBundle } from '#temporal/workflow-bundle';
+import { Worker } from '@temporalio/worker';
+import { retryUntilDone } from './retry-until-done.ts';
+import type { RunningRole, WorkerParts } from './role.ts';
+import { watchTemporalWorker } from './watch-temporal-worker.ts';
+
+/** How long activities under way may take at shutdown before they are told to stop, and before they are given up. */
+const grace = { shutdownGraceTime: '15 s', shutdownForceTime: '25 s' } as const;
+
+/** Role `tickets`: polls the engine for workflows and their activities. Waits for an engine that is away. */
+export function startTicketsRole(parts: WorkerParts): RunningRole {
+  const logger = parts.logger.child({ role: 'tickets' });
+  const leaving = new AbortController();
+  const selfCheckQueue = openJobQueue(jobQueues.selfCheck, parts.redis);
+  selfCheckQueue.on('error', (error) => logger.debug({ err: error }, 'The job queue met an error.'));
+  let worker: Worker | undefined;
+  let failure: string | undefined;
+
+  async function run(): Promise<void> {
+    const { namespace } = parts.temporal;
+    const patience = { logger, signal: leaving.signal };
+    const bundle = await loadWorkflowBundle();
+    const connection = await retryUntilDone('Temporal does not answer', () => connectWorker(parts.temporal), patience);
+    try {
+      const isFinal = (error: unknown) => error instanceof SearchAttributeMismatch;
+      const ensure = () => ensureSearchAttributes(parts.connection, namespace);
+      const added = await retryUntilDone('Temporal has not our search attributes', ensure, { ...patience, isFinal });
+      if (added.length > 0) logger.info({ added }, 'Search attributes registered.');
+      worker = await Worker.create({
+        connection,
+        namespace,
+        taskQueue: taskQueues.tickets,
+        workflowBundle: bundle,
+        dataConverter: parts.dataConverter,
+        activities: createSelfCheckActivities({
+          ...parts,
+          addJob: (jobId, data) => selfCheckQueue.add(jobQueues.selfCheck, data, { jobId }),
+        }),
+        ...grace,
+      });
+      if (leaving.signal.aborted) return;
+      watchTemporalWorker(worker, taskQueues.tickets, parts.metrics);
+      logger.info({ namespace, taskQueue: taskQueues.tickets }, 'The worker polls.');
+      await worker.run();
+    } finally {
+      await connection.close();
+    }
+  }
+
+  const ended = run().catch((error: unknown) => {
+    if (leaving.signal.aborted) return;
+    failure = error instanceof Error ? error.message : String(error);
+    logger.fatal({ err: error }, 'The role stopped for good.');
+  });
+
+  return {
+    failure: () => failure,
+    ready: () => worker?.getState() === 'RUNNING',
+    async close() {
+      leaving.abort();
+      if (worker?.getState() === 'RUNNING') worker.shutdown();
+      await ended;
+      await selfCheckQueue.close();
+    },
+  };
+}

@@ -1,0 +1,2 @@
+/** Entry of the workflow bundle: every workflow a worker knows. */
+export { selfCheckWorkflow } from './self-check.workflow.ts';
