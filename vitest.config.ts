@@ -17,8 +17,14 @@ export default defineConfig({
           exclude: [...outside, '**/*.{integration,workflow,e2e}.test.ts'],
         },
       },
-      { extends: true, test: { name: 'integration', include: ['**/*.integration.test.ts'], exclude: outside, ...onRealServers } },
-      { extends: true, test: { name: 'workflow', include: ['**/*.workflow.test.ts'], exclude: outside, ...onRealServers } },
+      {
+        extends: true,
+        test: { name: 'integration', include: ['**/*.integration.test.ts'], exclude: outside, ...onRealServers },
+      },
+      {
+        extends: true,
+        test: { name: 'workflow', include: ['**/*.workflow.test.ts'], exclude: outside, ...onRealServers },
+      },
       { extends: true, test: { name: 'e2e', include: ['**/*.e2e.test.ts'], exclude: outside, ...onRealServers } },
     ],
   },

@@ -129,7 +129,9 @@ test('a database that is away, then empty, then migrated: the API waits, never r
   const proxy = await startFaultProxy({ to: addressOf(database.url, '5432') });
   await proxy.cut();
   const url = new URL(through(database.url, proxy.port));
-  url.password = canary;
+  // A server that asks for no password takes any: then it is ours that must not show up.
+  url.password ||= canary;
+  const password = decodeURIComponent(url.password);
   const api = await startApi({ DATABASE_URL: url.href });
   expect(await api.get('/api/ready')).toMatchObject({ status: 503 });
   expect((await servicesOf(api)).database).toBe('disconnected');
@@ -148,7 +150,7 @@ test('a database that is away, then empty, then migrated: the API waits, never r
   await proxy.mend();
   await untilReady(api);
   expect(await api.process.terminate()).toEqual({ code: 0, signal: null });
-  expect(api.process.output()).not.toContain(canary);
+  expect(api.process.output()).not.toContain(password);
 });
 
 test('production does not turn ready on a database whose clock a test has shifted', async () => {

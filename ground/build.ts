@@ -6,7 +6,7 @@ import { runCommand } from './run-command.ts';
 import { say, since } from './say.ts';
 
 const dist = join(checkout, 'dist');
-const making = join(checkout, 'dist.making');
+const making = join(checkout, '.data', 'dist.making');
 const binary = (name: string) => join(checkout, 'node_modules', '.bin', name);
 
 /**

@@ -1,5 +1,6 @@
 import { table } from './table.ts';
-import { examineParts, type PartState } from './examine-parts.ts';
+import { examineParts } from './examine-parts.ts';
+import type { PartState } from './part-state.ts';
 import { say } from './say.ts';
 
 const marks: Readonly<Record<PartState['state'], string>> = {

@@ -8,20 +8,9 @@ import { findChromium, findDovecot, findJava } from './parts/test-programs.ts';
 import { findTimeSkippingServer } from './parts/time-skipping-server.ts';
 import { checkout } from './paths.ts';
 import { livingRun } from './run-record.ts';
+import type { PartState } from './part-state.ts';
 import { runFolder } from './servers.ts';
 import { installCommand } from './system-packages.ts';
-
-/** What is known of one part of an installation. */
-export interface PartState {
-  readonly part: string;
-  /** `found`: there, and nothing to be well or unwell; `stopped`: will be started when needed. */
-  readonly state: 'healthy' | 'found' | 'stopped' | 'unwell' | 'missing';
-  readonly version: string;
-  readonly where: string;
-  /** What the person should do; absent if nothing. */
-  readonly todo?: string;
-  readonly neededFor: 'start' | 'tests';
-}
 
 /** Look at every part, without starting or changing any. */
 export async function examineParts(): Promise<PartState[]> {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PartState } from './examine-parts.ts';
+import type { PartState } from './part-state.ts';
 import { isAnswering, maintenanceUrl } from './parts/postgres.ts';
 import { findRedisBinary } from './parts/redis-binary.ts';
 import { isRedisAnswering } from './parts/redis.ts';

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { isAnswering, startPostgres } from './parts/postgres.ts';
-import { redisBinary } from './parts/redis-binary.ts';
+import { redisBinary, type RedisBinary } from './parts/redis-binary.ts';
 import { isRedisAnswering, startRedis } from './parts/redis.ts';
-import { temporalCli } from './parts/temporal-cli.ts';
+import { temporalCli, type TemporalCli } from './parts/temporal-cli.ts';
 import { isTemporalAnswering, startTemporal } from './parts/temporal.ts';
 import { ensureDatabase } from './ensure-database.ts';
 import { MissingPart } from './missing-part.ts';
 import { dataDir } from './paths.ts';
 import { postgresHome } from './places.ts';
 import type { PortPlan } from './port-plan.ts';
+import type { RunRecord } from './run-record.ts';
 import { say } from './say.ts';
 import type { Supervisor } from './supervise/supervisor.ts';
 
@@ -55,98 +56,80 @@ async function postgres(supervisor: Supervisor, ports: PortPlan): Promise<string
     say.done('PostgreSQL: the one DATABASE_URL names');
     return given;
   }
-  let maintenanceUrl = '';
-  let line = '';
-  const record = await supervisor.keep({
-    name: 'postgres',
-    start: async () => {
-      const choosePort = () => ports.choose('PostgreSQL', 'postgres');
-      const place = { ...postgresHome(dataDir), runFolder, log: logFileOf('postgres'), choosePort };
-      const server = await startPostgres(place);
-      maintenanceUrl = server.url;
-      line = `PostgreSQL ${server.version}: ${server.adopted ? 'was running, taken over' : 'started'}, data in ${place.home}`;
-      return server.record;
-    },
-  });
-  ports.adopt('postgres', record.ports['sql']);
-  say.done(`${line}, port ${String(record.ports['sql'])}`);
-  return ensureDatabase(maintenanceUrl, 'nixflow');
+  const place = { ...postgresHome(dataDir), runFolder, log: logFileOf('postgres') };
+  const choosePort = () => ports.choose('PostgreSQL', 'postgres');
+  const server = await keep(supervisor, 'postgres', () => startPostgres({ ...place, choosePort }));
+  ports.adopt('postgres', server.record.ports['sql']);
+  const port = String(server.record.ports['sql']);
+  say.done(`PostgreSQL ${server.version}: ${howIt(server)}, data in ${place.home}, port ${port}`);
+  return ensureDatabase(server.url, 'nixflow');
 }
 
-async function redis(
-  supervisor: Supervisor,
-  ports: PortPlan,
-  binary: Awaited<ReturnType<typeof redisBinary>> | undefined,
-): Promise<string> {
-  const given = process.env['REDIS_URL'];
-  if (given !== undefined || binary === undefined) {
-    if (!(await isRedisAnswering(given ?? ''))) throw unreachable('Redis', 'REDIS_URL');
+async function redis(supervisor: Supervisor, ports: PortPlan, binary: RedisBinary | undefined): Promise<string> {
+  if (binary === undefined) {
+    const given = process.env['REDIS_URL'] ?? '';
+    if (!(await isRedisAnswering(given))) throw unreachable('Redis', 'REDIS_URL');
     say.done('Redis: the one REDIS_URL names');
-    return given ?? '';
+    return given;
   }
-  let url = '';
-  let adopted = false;
-  const record = await supervisor.keep({
-    name: 'redis',
-    start: async () => {
-      const choosePort = () => ports.choose('Redis', 'redis');
-      const server = await startRedis({
-        binary,
-        data: join(dataDir, 'redis'),
-        runFolder,
-        log: logFileOf('redis'),
-        choosePort,
-      });
-      ({ url, adopted } = server);
-      return server.record;
-    },
-  });
-  ports.adopt('redis', record.ports['tcp']);
-  say.done(
-    `Redis ${binary.version} ${binary.where}: ${adopted ? 'was running, taken over' : 'started'}, port ${String(record.ports['tcp'])}`,
-  );
-  return url;
+  const place = { binary, data: join(dataDir, 'redis'), runFolder, log: logFileOf('redis') };
+  const choosePort = () => ports.choose('Redis', 'redis');
+  const server = await keep(supervisor, 'redis', () => startRedis({ ...place, choosePort }));
+  ports.adopt('redis', server.record.ports['tcp']);
+  say.done(`Redis ${binary.version} ${binary.where}: ${howIt(server)}, port ${String(server.record.ports['tcp'])}`);
+  return server.url;
 }
 
 async function engine(
   supervisor: Supervisor,
   ports: PortPlan,
-  cli: Awaited<ReturnType<typeof temporalCli>> | undefined,
+  cli: TemporalCli | undefined,
 ): Promise<Pick<ServerAddresses, 'temporalAddress' | 'temporalUiUrl'>> {
-  const given = process.env['TEMPORAL_ADDRESS'];
-  if (given !== undefined || cli === undefined) {
-    const temporalAddress = given ?? '';
+  if (cli === undefined) {
+    const temporalAddress = process.env['TEMPORAL_ADDRESS'] ?? '';
     const namespace = process.env['TEMPORAL_NAMESPACE'] ?? 'default';
     if (!(await isTemporalAnswering(temporalAddress, namespace))) throw unreachable('Temporal', 'TEMPORAL_ADDRESS');
     say.done('Temporal: the one TEMPORAL_ADDRESS names');
     return { temporalAddress, temporalUiUrl: undefined };
   }
-  let address = '';
-  let uiUrl: string | undefined;
-  let adopted = false;
-  const record = await supervisor.keep({
-    name: 'temporal',
+  const place = { cli, data: join(dataDir, 'temporal'), runFolder, log: logFileOf('temporal') };
+  const choosePorts = async () => ({
+    grpc: await ports.choose('Temporal', 'temporal'),
+    http: await ports.choose('Temporal (HTTP)', 'temporalHttp'),
+    metrics: await ports.choose('Temporal (metrics)', 'temporalMetrics'),
+    ui: await ports.choose('Temporal UI', 'temporalUi'),
+  });
+  const server = await keep(supervisor, 'temporal', () => startTemporal({ ...place, choosePorts }));
+  const { grpc, http, metrics, ui } = server.record.ports;
+  ports.adopt('temporal', grpc);
+  ports.adopt('temporalHttp', http);
+  ports.adopt('temporalMetrics', metrics);
+  ports.adopt('temporalUi', ui);
+  say.done(`Temporal ${cli.version} ${cli.where}: ${howIt(server)}, port ${String(grpc)}`);
+  return { temporalAddress: server.address, temporalUiUrl: server.uiUrl };
+}
+
+/** Keep a server running, and tell where the first start found or put it; later starts put it there again. */
+async function keep<Server extends { readonly record: RunRecord }>(
+  supervisor: Supervisor,
+  name: string,
+  start: () => Promise<Server>,
+): Promise<Server> {
+  const started: Server[] = [];
+  await supervisor.keep({
+    name,
     start: async () => {
-      const choosePorts = async () => ({
-        grpc: await ports.choose('Temporal', 'temporal'),
-        http: await ports.choose('Temporal (HTTP)', 'temporalHttp'),
-        metrics: await ports.choose('Temporal (metrics)', 'temporalMetrics'),
-        ui: await ports.choose('Temporal UI', 'temporalUi'),
-      });
-      const data = join(dataDir, 'temporal');
-      const server = await startTemporal({ cli, data, runFolder, log: logFileOf('temporal'), choosePorts });
-      ({ address, uiUrl, adopted } = server);
+      const server = await start();
+      if (started.length === 0) started.push(server);
       return server.record;
     },
   });
-  ports.adopt('temporal', record.ports['grpc']);
-  ports.adopt('temporalHttp', record.ports['http']);
-  ports.adopt('temporalMetrics', record.ports['metrics']);
-  ports.adopt('temporalUi', record.ports['ui']);
-  const started = adopted ? 'was running, taken over' : 'started';
-  say.done(`Temporal ${cli.version} ${cli.where}: ${started}, port ${String(record.ports['grpc'])}`);
-  return { temporalAddress: address, temporalUiUrl: uiUrl };
+  const [first] = started;
+  if (first === undefined) throw new Error(`${name} did not start.`);
+  return first;
 }
+
+const howIt = ({ adopted }: { readonly adopted: boolean }) => (adopted ? 'was running, taken over' : 'started');
 
 const unreachable = (part: string, setting: string) =>
   new MissingPart(

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testStack } from '#testkit/stack';
-import type { PartState } from './examine-parts.ts';
+import type { PartState } from './part-state.ts';
 import { checkout } from './paths.ts';
 import { anyFreePort } from './ports.ts';
 import { isAlive } from './process-table.ts';

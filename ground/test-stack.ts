@@ -87,7 +87,7 @@ export async function startTestStack(): Promise<RunningStack> {
   return {
     stack,
     async stop() {
-      delete process.env[testStackVariable];
+      Reflect.deleteProperty(process.env, testStackVariable);
       await stopRun(dir);
       for (const data of ['postgres', 'temporal', 'run']) rmSync(join(dir, data), { recursive: true, force: true });
     },

@@ -165,10 +165,12 @@ async function runningServer(place: PostgresPlace, data: string, urlAt: (port: n
     return undefined;
   }
   rememberRun(place.runFolder, record);
-  for (const until = Date.now() + 60_000; Date.now() < until; await wait(100)) {
+  const until = Date.now() + 60_000;
+  while (Date.now() < until) {
     const state = await ask(urlAt(portOf(record)));
     if (state === 'answering') return record;
     if (state === 'silent') break;
+    await wait(100);
   }
   await stopProcess(record.pid, stopFrozen);
   return undefined;

@@ -2,6 +2,7 @@ import { chmodSync, createWriteStream, mkdirSync, renameSync, rmSync } from 'nod
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import { findOnPath, isExecutable } from '../find-on-path.ts';
 import { MissingPart } from '../missing-part.ts';
 import { cacheDir } from '../paths.ts';
@@ -74,16 +75,12 @@ async function download(): Promise<boolean> {
   const archive = join(making, 'temporal.tar.gz');
   const began = Date.now();
   try {
-    // The limit is for the answer to begin, not for the 60 MB behind it.
     const answer = await fetch(url, { signal: AbortSignal.timeout(300_000) });
     if (!answer.ok || answer.body === null) return false;
     say.busy(`Temporal: downloading its command line tool ${pinned}`);
     rmSync(making, { recursive: true, force: true });
     mkdirSync(making, { recursive: true });
-    await pipeline(
-      Readable.fromWeb(answer.body as import('node:stream/web').ReadableStream),
-      createWriteStream(archive),
-    );
+    await pipeline(Readable.fromWeb(answer.body as ReadableStream), createWriteStream(archive));
     const { code } = await runCommand('tar', ['-xzf', archive, '-C', making]);
     if (code !== 0) return false;
     rmSync(archive);

@@ -9,7 +9,7 @@ export interface SystemUser {
 }
 
 /** The user `name`, from the user table of this machine. */
-export function userNamed(name: string): SystemUser | undefined {
+function userNamed(name: string): SystemUser | undefined {
   const row = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .find((line) => line.startsWith(`${name}:`));
