@@ -54,7 +54,7 @@ export async function choosePort(
 export function ownerOf(port: number): string {
   const pid = process.platform === 'linux' ? listenerOnLinux(port) : listenerByLsof(port);
   if (pid === undefined) return 'a process of another user';
-  return `process ${String(pid)} (${commandOf(pid) ?? 'unknown'})`;
+  return `process ${String(pid)} (${commandOf(pid)?.slice(0, 60) ?? 'unknown'})`;
 }
 
 function canListen(port: number): Promise<boolean> {

@@ -142,6 +142,6 @@ async function killNow(name: string): Promise<void> {
 
 function sayWhy(error: unknown): void {
   say.fail(error instanceof Error ? error.message : String(error));
-  if (error instanceof MissingPart) say.line(`    ${error.remedy}`);
+  if (error instanceof MissingPart) say.line(`    To have it: ${error.remedy}`);
   else say.line(`    Logs: ${join(runFolder, '..', 'logs')}; what is wrong with which part: npm run nixflow -- doctor`);
 }

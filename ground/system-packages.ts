@@ -24,7 +24,7 @@ export const installCommand = (packages: readonly string[]): string =>
  * @throws {MissingPart} we are not root, there is no apt, or it failed; names the command that gets them
  */
 export async function installSystemPackages(part: string, packages: readonly string[]): Promise<void> {
-  if (!canInstallPackages()) throw new MissingPart(part, 'is not installed', installCommand(packages));
+  if (!canInstallPackages()) throw new MissingPart(part, 'not installed on this machine', installCommand(packages));
   say.busy(`${part}: installing the system packages ${packages.join(', ')} as root (apt-get)`);
   const began = Date.now();
   const mayNotStart = !existsSync(servicePolicy);

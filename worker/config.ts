@@ -33,6 +33,8 @@ export const workerConfig = z.strictObject({
   WORKER_ROLES: roles.prefault('all'),
   /** Where `/live`, `/ready` and `/metrics` answer. */
   WORKER_PORT: port.prefault('3001'),
+  /** Address the probes listen on; all of them when unset, since a cluster's probes come from outside. */
+  HOST: z.string().optional(),
   /** Where Temporal's SDK core serves its own figures to Prometheus, `host:port`; not served when unset. */
   TEMPORAL_METRICS_ADDRESS: z.string().optional(),
 });

@@ -37,6 +37,7 @@ export async function startWorker(config: WorkerConfig): Promise<void> {
   const running: RunningRole[] = [];
   const probes = await startProbeServer({
     port: config.WORKER_PORT,
+    ...(config.HOST !== undefined && { host: config.HOST }),
     metrics,
     live: () => {
       const problem = running.map((role) => role.failure()).find((failure) => failure !== undefined);

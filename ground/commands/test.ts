@@ -27,7 +27,7 @@ export async function run(args: string[]): Promise<number> {
     running = needsServers(args) ? await startTestStack() : undefined;
   } catch (error) {
     say.fail(error instanceof Error ? error.message : String(error));
-    if (error instanceof MissingPart) say.line(`    ${error.remedy}`);
+    if (error instanceof MissingPart) say.line(`    To have it: ${error.remedy}`);
     return 1;
   }
   if (running) say.done(`Servers of this run: ready (${since(began)}); logs and pictures in ${running.stack.dir}`);

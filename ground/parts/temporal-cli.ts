@@ -95,7 +95,7 @@ async function download(): Promise<boolean> {
 async function build(): Promise<void> {
   const go = await goToolchain('Temporal').catch((error: unknown) => {
     if (error instanceof MissingPart)
-      throw missing(`is not on this machine, cannot be downloaded here, and ${error.message}`);
+      throw missing(`not on this machine, cannot be downloaded here, and ${error.message}`);
     throw error;
   });
   say.busy(`Temporal: no download here; building its command line tool ${pinned} from source (about 4 minutes, once)`);

