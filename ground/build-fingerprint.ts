@@ -12,7 +12,8 @@ const derived = new Set(['generated', 'node_modules']);
 
 /** Hash of all that the production build is made from; equal hashes, equal builds. */
 export function buildFingerprint(): string {
-  const hash = createHash('sha256');
+  // The page has it built in.
+  const hash = createHash('sha256').update(process.env['VITE_API_URL'] ?? '');
   for (const file of [
     ...files.map((name) => join(checkout, name)),
     ...rooms.flatMap((room) => filesOf(join(checkout, room))),

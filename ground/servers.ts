@@ -8,6 +8,8 @@ import { ensureDatabase } from './ensure-database.ts';
 import { MissingPart } from './missing-part.ts';
 import { dataDir } from './paths.ts';
 import { postgresHome } from './places.ts';
+import type { TemporalAddress } from '#temporal/connection';
+import type { GivenServers } from './given-settings.ts';
 import type { PortPlan } from './port-plan.ts';
 import type { RunRecord } from './run-record.ts';
 import { say } from './say.ts';
@@ -29,28 +31,31 @@ export const runFolder = join(dataDir, 'run');
 export const logFileOf = (name: string): string => join(dataDir, 'logs', `${name}.log`);
 
 /**
- * Have PostgreSQL, Redis and Temporal running: those named by `DATABASE_URL`, `REDIS_URL`, `TEMPORAL_ADDRESS` are used as
+ * Have PostgreSQL, Redis and Temporal running: those of the person's own are used as
  * they are, the others are adopted or started and kept by the supervisor. Says for each what was chosen.
  *
  * @throws {MissingPart} a server cannot be had on this machine
  * @throws {Error} one does not come up or does not answer
  */
-export async function startServers(supervisor: Supervisor, ports: PortPlan): Promise<ServerAddresses> {
+export async function startServers(
+  supervisor: Supervisor,
+  ports: PortPlan,
+  given: GivenServers,
+): Promise<ServerAddresses> {
   // Fetching one by one keeps the progress readable; starting together saves seconds.
   const [binary, cli] = [
-    process.env['REDIS_URL'] === undefined ? await redisBinary() : undefined,
-    process.env['TEMPORAL_ADDRESS'] === undefined ? await temporalCli() : undefined,
+    given.redisUrl === undefined ? await redisBinary() : undefined,
+    given.temporal === undefined ? await temporalCli() : undefined,
   ];
   const [databaseUrl, redisUrl, temporal] = await Promise.all([
-    postgres(supervisor, ports),
-    redis(supervisor, ports, binary),
-    engine(supervisor, ports, cli),
+    postgres(supervisor, ports, given.databaseUrl),
+    binary === undefined ? givenRedis(given.redisUrl) : redis(supervisor, ports, binary),
+    cli === undefined ? givenTemporal(given.temporal) : engine(supervisor, ports, cli),
   ]);
   return { databaseUrl, redisUrl, ...temporal };
 }
 
-async function postgres(supervisor: Supervisor, ports: PortPlan): Promise<string> {
-  const given = process.env['DATABASE_URL'];
+async function postgres(supervisor: Supervisor, ports: PortPlan, given: string | undefined): Promise<string> {
   if (given !== undefined) {
     if (!(await isAnswering(given))) throw unreachable('PostgreSQL', 'DATABASE_URL');
     say.done('PostgreSQL: the one DATABASE_URL names');
@@ -65,13 +70,13 @@ async function postgres(supervisor: Supervisor, ports: PortPlan): Promise<string
   return ensureDatabase(server.url, 'nixflow');
 }
 
-async function redis(supervisor: Supervisor, ports: PortPlan, binary: RedisBinary | undefined): Promise<string> {
-  if (binary === undefined) {
-    const given = process.env['REDIS_URL'] ?? '';
-    if (!(await isRedisAnswering(given))) throw unreachable('Redis', 'REDIS_URL');
-    say.done('Redis: the one REDIS_URL names');
-    return given;
-  }
+async function givenRedis(url = ''): Promise<string> {
+  if (!(await isRedisAnswering(url))) throw unreachable('Redis', 'REDIS_URL');
+  say.done('Redis: the one REDIS_URL names');
+  return url;
+}
+
+async function redis(supervisor: Supervisor, ports: PortPlan, binary: RedisBinary): Promise<string> {
   const place = { binary, data: join(dataDir, 'redis'), runFolder, log: logFileOf('redis') };
   const choosePort = () => ports.choose('Redis', 'redis');
   const server = await keep(supervisor, 'redis', () => startRedis({ ...place, choosePort }));
@@ -80,18 +85,15 @@ async function redis(supervisor: Supervisor, ports: PortPlan, binary: RedisBinar
   return server.url;
 }
 
-async function engine(
-  supervisor: Supervisor,
-  ports: PortPlan,
-  cli: TemporalCli | undefined,
-): Promise<Pick<ServerAddresses, 'temporalAddress' | 'temporalUiUrl'>> {
-  if (cli === undefined) {
-    const temporalAddress = process.env['TEMPORAL_ADDRESS'] ?? '';
-    const namespace = process.env['TEMPORAL_NAMESPACE'] ?? 'default';
-    if (!(await isTemporalAnswering(temporalAddress, namespace))) throw unreachable('Temporal', 'TEMPORAL_ADDRESS');
-    say.done('Temporal: the one TEMPORAL_ADDRESS names');
-    return { temporalAddress, temporalUiUrl: undefined };
-  }
+type Engine = Pick<ServerAddresses, 'temporalAddress' | 'temporalUiUrl'>;
+
+async function givenTemporal(at: TemporalAddress = { address: '', namespace: '' }): Promise<Engine> {
+  if (!(await isTemporalAnswering(at))) throw unreachable('Temporal', 'TEMPORAL_ADDRESS');
+  say.done('Temporal: the one TEMPORAL_ADDRESS names');
+  return { temporalAddress: at.address, temporalUiUrl: undefined };
+}
+
+async function engine(supervisor: Supervisor, ports: PortPlan, cli: TemporalCli): Promise<Engine> {
   const place = { cli, data: join(dataDir, 'temporal'), runFolder, log: logFileOf('temporal') };
   const choosePorts = async () => ({
     grpc: await ports.choose('Temporal', 'temporal'),

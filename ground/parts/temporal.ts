@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
-import { connectTemporal, withinEngineDeadline } from '#temporal/connection';
+import { connectTemporal, withinEngineDeadline, type TemporalAddress } from '#temporal/connection';
 import { searchAttributeFlags } from '#temporal/search-attribute-table';
 import { launch } from '../launch.ts';
 import { livingRun, type RunRecord } from '../run-record.ts';
@@ -31,8 +31,6 @@ export const stopTemporal: readonly StopStep[] = [
   ['SIGKILL', 2],
 ];
 
-const namespace = 'default';
-
 /**
  * Run a Temporal dev server for this place: adopt the one that runs there and answers, or start it.
  *
@@ -44,8 +42,9 @@ const namespace = 'default';
 export async function startTemporal(place: TemporalPlace): Promise<TemporalServer> {
   const running = livingRun(place.runFolder, 'temporal');
   if (running) {
-    if (await isTemporalAnswering(addressOf(running.ports))) return describe(running, true);
-    await stopProcess(running.pid, stopUnresponsive);
+    const isOurVersion = running.fingerprint === place.cli.version;
+    if (isOurVersion && (await isTemporalAnswering(ours(running.ports)))) return describe(running, true);
+    await stopProcess(running.pid, isOurVersion ? stopUnresponsive : stopTemporal);
   }
   const ports = await place.choosePorts();
   mkdirSync(place.data, { recursive: true });
@@ -70,18 +69,18 @@ export async function startTemporal(place: TemporalPlace): Promise<TemporalServe
       ...(ports.ui !== undefined && { ui: ports.ui }),
     },
     fingerprint: place.cli.version,
-    isReady: () => isTemporalAnswering(addressOf(ports)),
+    isReady: () => isTemporalAnswering(ours(ports)),
     readySeconds: 60,
   });
   return describe(record, false);
 }
 
 /** Whether a Temporal at this address knows the namespace, asked once with a limit of two seconds. */
-export async function isTemporalAnswering(address: string, inNamespace = namespace): Promise<boolean> {
-  const connection = connectTemporal({ address, namespace: inNamespace });
+export async function isTemporalAnswering(at: TemporalAddress): Promise<boolean> {
+  const connection = connectTemporal(at);
   try {
     await withinEngineDeadline(connection, () =>
-      connection.workflowService.describeNamespace({ namespace: inNamespace }),
+      connection.workflowService.describeNamespace({ namespace: at.namespace }),
     );
     return true;
   } catch {
@@ -92,6 +91,11 @@ export async function isTemporalAnswering(address: string, inNamespace = namespa
 }
 
 const addressOf = (ports: Readonly<Record<string, number | undefined>>) => `127.0.0.1:${String(ports['grpc'])}`;
+
+const ours = (ports: Readonly<Record<string, number | undefined>>): TemporalAddress => ({
+  address: addressOf(ports),
+  namespace: 'default',
+});
 
 const describe = (record: RunRecord, adopted: boolean): TemporalServer => ({
   address: addressOf(record.ports),

@@ -58,15 +58,15 @@ export const MAY_IMPORT = {
     why: 'It is a door: it describes, calls a command or a query, and presents. What workers do reaches it as events.',
   },
   cli: {
-    rooms: ['commands', 'domain', 'ground', 'jobs', 'mail', 'process', 'queries', 'store', 'temporal'],
-    why: 'It calls the same functions that serve the product.',
+    rooms: ['commands', 'domain', 'jobs', 'mail', 'process', 'queries', 'store', 'temporal'],
+    why: 'It calls the same functions that serve the product, and is in the image, where there is no ground.',
   },
   ui: {
     rooms: ['domain'],
     why: 'The browser gets contracts and pure code; everything else comes over HTTP and sockets.',
   },
   ground: {
-    rooms: ['domain', 'process', 'store', 'temporal', 'testkit'],
+    rooms: ['cli', 'domain', 'process', 'store', 'temporal', 'testkit'],
     why: 'It starts what the product needs on a fresh machine, before any of the product runs.',
   },
 };

@@ -1,0 +1,14 @@
+import { runNixflow } from '#cli/run-nixflow';
+
+/** `npm run nixflow -- <command>`: the command line of a checkout, which can also look after its installation. */
+export const run = (args: string[]): Promise<number> =>
+  runNixflow(args, {
+    doctor: {
+      what: 'every part: found where, version, healthy or what to do (--json for machines)',
+      run: async (rest) => (await import('../doctor.ts')).doctor(rest),
+    },
+    reset: {
+      what: 'delete the data of this installation (--yes without asking)',
+      run: async (rest) => (await import('../reset.ts')).reset(rest),
+    },
+  });
