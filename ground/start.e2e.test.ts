@@ -146,8 +146,8 @@ test('a terminal that goes away does not keep it from stopping what it started',
   installation = await startAndWait();
   const children = livingRuns(runFolder);
   expect(children).toHaveLength(7);
-  installation.child.stdout?.destroy();
-  installation.child.stderr?.destroy();
+  installation.child.stdout.destroy();
+  installation.child.stderr.destroy();
   installation.child.kill('SIGHUP');
   await until('all have ended', () => !children.some(({ pid }) => isAlive(pid)), 40);
 });
