@@ -16,7 +16,7 @@ import { refuseMethod } from './http/refuse-method.ts';
 import { securityHeaders } from './http/security-headers.ts';
 
 interface AppParts {
-  readonly config: Pick<ApiConfig, 'production' | 'frontendOrigins' | 'trustProxy'>;
+  readonly config: Pick<ApiConfig, 'frontendOrigins' | 'trustProxy'>;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly endpoints: readonly Endpoint[];
@@ -51,7 +51,7 @@ export function buildApp({ config, logger, metrics, endpoints }: AppParts): Expr
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  mountEndpoints(api, endpoints, { basePath, strictReplies: !config.production });
+  mountEndpoints(api, endpoints, { basePath });
   app.use(basePath, api);
 
   app.use(answerNotFound);

@@ -1,4 +1,4 @@
-import { ConfigError } from '#process/read-config';
+import { ConfigError } from '#process/config-error';
 import { expect, test } from 'vitest';
 import { readApiConfig } from './config.ts';
 
@@ -23,10 +23,15 @@ test('on a machine of development only the database has to be named', () => {
 
 test('production wants secrets of its own', () => {
   const known = read();
-  const production = { NODE_ENV: 'production', JWT_SECRET: known.jwtSecret, ENCRYPTION_KEY: known.encryptionKey };
+  const production = { NODE_ENV: 'production', JWT_SECRET: known.jwtSecret, ENCRYPTION_KEY: known.encryptionKeys[0] };
   expect(() => read(production)).toThrow(ConfigError);
   expect(() => read(production)).toThrow(/ENCRYPTION_KEY: .*\nJWT_SECRET: /);
   expect(read({ NODE_ENV: 'production', JWT_SECRET: secret, ENCRYPTION_KEY: secret }).production).toBe(true);
+});
+
+test('what the key before wrote can still be read, with a key of today that writes', () => {
+  const [today, before] = ['n'.repeat(32), 'o'.repeat(32)];
+  expect(read({ ENCRYPTION_KEY: today, ENCRYPTION_KEY_PREVIOUS: before }).encryptionKeys).toEqual([today, before]);
 });
 
 test.each([

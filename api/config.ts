@@ -1,6 +1,7 @@
 import { readConfig } from '#process/read-config';
 import {
   databaseSettings,
+  encryptionKeys,
   encryptionSettings,
   logLevel,
   port,
@@ -56,7 +57,8 @@ export function readApiConfig(env?: Readonly<Record<string, string | undefined>>
     database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
     redisUrl: redisUrl(settings),
     temporal: temporalAddress(settings),
-    encryptionKey: settings.ENCRYPTION_KEY,
+    /** The first encrypts, all of them decrypt. */
+    encryptionKeys: encryptionKeys(settings),
     jwtSecret: settings.JWT_SECRET,
   };
 }

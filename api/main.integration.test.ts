@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { HealthReport } from '#domain/contracts/health';
 import { setClockShift } from '#store/clock';
 import { openStore } from '#store/connect';
+import { readInstallation } from '#store/installation';
 import { atEndOfFile } from '#testkit/at-end-of-file';
 import { startNode, type ChildProcess } from '#testkit/child-process';
 import { createEmptyTestDatabase, createTestDatabase } from '#testkit/database';
@@ -11,6 +12,7 @@ import { freePort } from '#testkit/free-port';
 import { testStack } from '#testkit/stack';
 import { waitUntil } from '#testkit/wait-until';
 import { migrate } from '#store/migrate';
+import { seed } from '#store/seed';
 import { expect, test } from 'vitest';
 
 const stack = testStack();
@@ -53,7 +55,16 @@ const servicesOf = async ({ get }: Api) => {
 async function newDatabase() {
   const database = await createTestDatabase();
   atEndOfFile('test database', database.drop);
+  await seedDatabase(database.url);
   return database.url;
+}
+
+async function seedDatabase(url: string) {
+  const store = openStore({ url, poolSize: 1, applicationName: 'test' });
+  await seed(store.pool);
+  const { databaseEpoch } = await readInstallation(store);
+  await store.close();
+  return databaseEpoch;
 }
 
 function addressOf(url: string, fallbackPort: string): string {
@@ -123,7 +134,7 @@ test('without Redis and Temporal the API serves, and says what is away and when 
   expect(await api.process.terminate()).toEqual({ code: 0, signal: null });
 });
 
-test('a database that is away, then empty, then migrated: the API waits, never ready too early, never crashing', async () => {
+test('a database that is away, then empty, then migrated, then seeded: the API waits, never ready too early, never crashing', async () => {
   const database = await createEmptyTestDatabase();
   atEndOfFile('test database', database.drop);
   const proxy = await startFaultProxy({ to: addressOf(database.url, '5432') });
@@ -143,7 +154,11 @@ test('a database that is away, then empty, then migrated: the API waits, never r
     text: expect.stringContaining('"starting"') as string,
   });
   await migrate(database.url);
+  await api.process.waitForOutput('migrated but not seeded');
+  expect(await api.get('/api/ready')).toMatchObject({ status: 503 });
+  const databaseEpoch = await seedDatabase(database.url);
   await untilReady(api);
+  expect(api.process.output()).toContain(`"databaseEpoch":"${databaseEpoch}"`);
 
   await proxy.cut();
   await waitUntil('it is no longer ready', async () => (await api.get('/api/ready')).status === 503);

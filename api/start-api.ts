@@ -3,9 +3,11 @@ import { createLogger } from '#process/logger';
 import { createMetrics } from '#process/metrics';
 import { openRedis } from '#process/open-redis';
 import { createRealtimePublisher } from '#process/publish-realtime';
+import { retryUntilDone } from '#process/retry-until-done';
 import { createShutdown } from '#process/shutdown';
 import { requireTrueClock } from '#store/clock';
 import { openStore } from '#store/connect';
+import { readInstallation } from '#store/installation';
 import { requireCurrentSchema } from '#store/require-schema';
 import { createDataConverter } from '#temporal/codec';
 import { connectTemporal, createTemporalClient } from '#temporal/connection';
@@ -15,12 +17,11 @@ import { healthChecks } from './health-checks.ts';
 import { allEndpoints } from './http/all-endpoints.ts';
 import { closeHttpServer, createHttpServer, listen } from './http-server.ts';
 import { attachRealtime } from './realtime/attach-realtime.ts';
-import { waitForStore } from './wait-for-store.ts';
 
 /**
  * Run the API process until a signal ends it.
  *
- * Listens at once, whatever is away, and turns ready when PostgreSQL is there with every migration. Redis and Temporal
+ * Listens at once, whatever is away, and turns ready when PostgreSQL is there, migrated and seeded. Redis and Temporal
  * may come and go.
  *
  * @throws {Error} if it cannot listen
@@ -47,7 +48,7 @@ export async function startApi(config: ApiConfig): Promise<void> {
   const temporal = createTemporalClient(
     connection,
     config.temporal.namespace,
-    createDataConverter(config.encryptionKey),
+    createDataConverter(...config.encryptionKeys),
   );
 
   let storeIsUsable = false;
@@ -76,13 +77,17 @@ export async function startApi(config: ApiConfig): Promise<void> {
   shutdown.add('drain', () => wait(config.drainSeconds * 1_000));
   logger.info({ address }, 'listening');
 
-  storeIsUsable = await waitForStore({
-    logger,
-    signal: ending.signal,
-    check: async () => {
-      await requireCurrentSchema(store.pool);
-      if (config.production) await requireTrueClock(store.pool);
-    },
-  });
-  if (storeIsUsable) logger.info('ready');
+  const useStore = async () => {
+    await requireCurrentSchema(store.pool);
+    if (config.production) await requireTrueClock(store.pool);
+    return readInstallation(store);
+  };
+  const patience = { logger, signal: ending.signal, longestMs: 5_000 };
+  // Only the end of the process ends the waiting.
+  const installation = await retryUntilDone('The database cannot be used yet', useStore, patience).catch(
+    () => undefined,
+  );
+  if (!installation) return;
+  storeIsUsable = true;
+  logger.info({ databaseEpoch: installation.databaseEpoch }, 'ready');
 }

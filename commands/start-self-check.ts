@@ -2,11 +2,14 @@ import { Problem } from '#domain/contracts/problem';
 import type { SelfCheckView } from '#domain/contracts/self-check';
 import { presentSelfCheck } from '#queries/present-self-check';
 import { selfChecks } from '#store/self-check';
+import { inTransaction } from '#store/transaction';
+import type { Pool } from 'pg';
 import { failSelfCheck } from './fail-self-check.ts';
 import { tellBrowsers, type SelfCheckContext } from './self-check-context.ts';
 
 /** What starting a self-check needs besides. */
 export interface StartSelfCheckContext extends SelfCheckContext {
+  readonly pool: Pool;
   /** Start the workflow of a self-check, or join it. Rejects within 2 s, saying why in a sentence for people. */
   readonly startWorkflow: (selfCheckId: string) => Promise<void>;
 }
@@ -20,7 +23,7 @@ export interface StartSelfCheckContext extends SelfCheckContext {
  * @throws {Problem} `engine_unavailable`
  */
 export async function startSelfCheck(context: StartSelfCheckContext): Promise<SelfCheckView> {
-  const row = await selfChecks.start(context.pool);
+  const row = await inTransaction(context.pool, selfChecks.start);
   tellBrowsers(context, row);
   try {
     await context.startWorkflow(row.id);

@@ -3,10 +3,12 @@ import { createHousekeepingProcessor } from './housekeeping-job.ts';
 
 test('runs the act a job is named for, and passes over names of other versions', async () => {
   const act = vi.fn(() => Promise.resolve());
-  const process = createHousekeepingProcessor({ 'delete-old-self-checks': act });
+  const other = vi.fn(() => Promise.resolve());
+  const process = createHousekeepingProcessor({ 'delete-old-self-checks': act, 'fail-abandoned-self-check': other });
   await process('of-a-newer-version');
   await process('toString');
   expect(act).not.toHaveBeenCalled();
   await process('delete-old-self-checks');
   expect(act).toHaveBeenCalledOnce();
+  expect(other).not.toHaveBeenCalled();
 });

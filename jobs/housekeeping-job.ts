@@ -1,10 +1,12 @@
 import type { Schedule } from './keep-schedules.ts';
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 
 /** What comes back by itself; the name of each job is the schedule's id. */
 export const housekeepingSchedules = [
   { id: 'delete-old-self-checks', everyMs: hour },
+  { id: 'fail-abandoned-self-check', everyMs: 5 * minute },
 ] as const satisfies readonly Schedule[];
 
 type HousekeepingJob = (typeof housekeepingSchedules)[number]['id'];

@@ -1,7 +1,8 @@
+import { uuid } from '#domain/contracts/identifiers';
 import { z } from 'zod';
 
 /** What the job of a self-check carries. Its job id is the self-check's id, so adding it again adds nothing. */
-export const selfCheckJobData = z.strictObject({ selfCheckId: z.uuid() });
+export const selfCheckJobData = z.strictObject({ selfCheckId: uuid });
 
 /** What the job does to the outside world. */
 export interface SelfCheckJobPorts {

@@ -13,7 +13,12 @@ interface LoggerSettings {
 /**
  * A log of JSON lines, to standard output if nothing else is said.
  *
- * Each line passes `scrubLogLine`. Children bind `requestId`, `ticketId` and `workflowId`. Errors go under the key `err`.
+ * Each line passes `scrubLogLine`. Errors go under the key `err`.
+ *
+ * Lines that belong together are found by what a logger binds: `requestId` (each request of the API), `workflowId` and
+ * `ticketId`. Make a child where such work begins, `logger.child({ workflowId })`; where a request only learns on its way
+ * what it is about, `logger.setBindings({ workflowId })`, once, binds it for all further lines of that request.
+ *
  * Writes are synchronous, so that the last words of a dying process are not lost.
  */
 export function createLogger({ service, level, destination }: LoggerSettings): Logger {

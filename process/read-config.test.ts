@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { ConfigError, readConfig } from './read-config.ts';
+import { ConfigError } from './config-error.ts';
+import { readConfig } from './read-config.ts';
 import { databaseSettings, encryptionSettings, port } from './settings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nixflow-config-'));

@@ -3,8 +3,6 @@ import type { z } from 'zod';
 import { ConfigError } from './config-error.ts';
 import { developmentDefault } from './development-default.ts';
 
-export { ConfigError } from './config-error.ts';
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**

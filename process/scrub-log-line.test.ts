@@ -9,6 +9,7 @@ test.each([
   { deep: [{ er: { newPassword: canary } }] },
   { headers: { authorization: `Bearer ${canary}`, 'set-cookie': [`a="${canary}]"`, canary], cookie: canary } },
   { secret: { nested: [canary, { more: canary }] }, after: 'kept' },
+  { ENCRYPTION_KEY_PREVIOUS: canary, encryptionKeys: [canary, canary], encryptionKey: canary },
   { ENCRYPTION_KEY: canary, apiKey: canary, 'api-key': canary, jwtSecret: canary, accessToken: canary },
   { msg: `cannot reach postgresql://nixflow:${canary}@db:5432/x, redis://:${canary}@r and https://u:${canary}@h/p` },
   { err: { input: `postgres://u:${canary}/with?odd#signs@${canary}@db/x` } },

@@ -1,7 +1,7 @@
 const urlPassword = /(:\/\/[^\s:@/"'?#\\]*:)[^\s@/"'?#\\]+@/g;
 /** Passwords of servers may hold raw `/`, `?`, `#` and `@`, which make the URL invalid and thus end up in error messages. */
 const serverUrlPassword = /((?:postgres(?:ql)?|rediss?|smtps?|imaps?|amqps?):\/\/[^\s:@/"'\\]*:)[^\s"']{1,512}@/gi;
-const secretName = String.raw`[^"\\]*(?:authorization|cookie|password|passwd|secret|token|api_?-?key|encryption_?key)`;
+const secretName = String.raw`[^"\\]*(?:authorization|cookie|password|passwd|secret|token|api_?-?key|encryption_?keys?(?:_previous)?)`;
 const secretKey = new RegExp(String.raw`"${secretName}":`, 'gi');
 /** The same inside a string that is itself JSON, such as a quoted request body. */
 const quotedSecret = new RegExp(

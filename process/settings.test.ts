@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { readConfig } from './read-config.ts';
-import { logLevel, processSettings, redisSettings, redisUrl, temporalAddress, temporalSettings } from './settings.ts';
+import {
+  encryptionKeys,
+  encryptionSettings,
+  logLevel,
+  processSettings,
+  redisSettings,
+  redisUrl,
+  temporalAddress,
+  temporalSettings,
+} from './settings.ts';
 
 const redisOf = (env: Record<string, string>) => redisUrl(readConfig(z.strictObject(redisSettings), env));
 
@@ -36,4 +45,14 @@ test.each(['http://temporal:7233', 'temporal', 'temporal:', 'a b:7233'])('%s is 
 test('Temporal is where its own tools look for it', () => {
   const settings = readConfig(z.strictObject(temporalSettings), { TEMPORAL_NAMESPACE: 'desk', TEMPORAL_TLS: 'off' });
   expect(temporalAddress(settings)).toMatchObject({ address: '127.0.0.1:7233', namespace: 'desk', tls: false });
+});
+
+test('the key of today encrypts; the one before it only opens what is older, and is as long', () => {
+  const [today, before] = ['n'.repeat(32), 'o'.repeat(32)];
+  const keysOf = (env: Record<string, string>) => encryptionKeys(readConfig(z.strictObject(encryptionSettings), env));
+  expect(keysOf({ ENCRYPTION_KEY: today })).toEqual([today]);
+  expect(keysOf({ ENCRYPTION_KEY: today, ENCRYPTION_KEY_PREVIOUS: before })).toEqual([today, before]);
+  expect(() => keysOf({ ENCRYPTION_KEY: today, ENCRYPTION_KEY_PREVIOUS: 'short' })).toThrow(
+    'ENCRYPTION_KEY_PREVIOUS: must have at least 32 characters',
+  );
 });

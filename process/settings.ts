@@ -20,8 +20,8 @@ export const processSettings = {
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).optional(),
   DEBUG: z
     .string()
-    .default('')
-    .transform((text) => /^(1|true|yes|on)$/i.test(text)),
+    .transform((text) => /^(1|true|yes|on)$/i.test(text))
+    .default(false),
 };
 
 /** Where PostgreSQL is. */
@@ -49,9 +49,13 @@ export const temporalSettings = {
   TEMPORAL_TLS: yesOrNo.optional(),
 };
 
-/** The secret from which the key of stored payloads is derived (HKDF-SHA256). */
+/**
+ * The secret from which the key of stored payloads is derived (HKDF-SHA256), and the one before it while something that it
+ * encrypted is still there. See `encryptionKeys`.
+ */
 export const encryptionSettings = {
   ENCRYPTION_KEY: requiredInProduction(secret(), 'development-only-encryption-key-of-nixflow'),
+  ENCRYPTION_KEY_PREVIOUS: secret().optional(),
 };
 
 /** The secret that signs sessions and tokens. */
@@ -74,6 +78,14 @@ export function redisUrl(config: z.infer<z.ZodObject<typeof redisSettings>>): st
   if (url.password === '' && config.REDIS_PASSWORD !== undefined)
     url.password = encodeURIComponent(config.REDIS_PASSWORD);
   return url.href;
+}
+
+/** The keys as `createDataConverter` takes them: the first encrypts, all of them decrypt. */
+export function encryptionKeys(
+  config: z.infer<z.ZodObject<typeof encryptionSettings>>,
+): readonly [string, ...string[]] {
+  const { ENCRYPTION_KEY: today, ENCRYPTION_KEY_PREVIOUS: before } = config;
+  return before === undefined ? [today] : [today, before];
 }
 
 /** Temporal's address as `#temporal/connection` takes it. */

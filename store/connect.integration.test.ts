@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startFaultProxy } from '#testkit/fault-proxy';
 import { freePort } from '#testkit/free-port';
 import { createTestDatabase, type TestDatabase } from '#testkit/database';
 import { openStore } from './connect.ts';
 import { readInstallation } from './installation.ts';
 import { seed } from './seed.ts';
+import { inTransaction } from './transaction.ts';
 
 let database: TestDatabase;
 
@@ -71,6 +73,29 @@ test('opening never waits for the server, and a query says soon that it is away'
     applicationName: 'test',
   });
   await expect(store.pool.query('SELECT 1')).rejects.toThrow('ECONNREFUSED');
+  await expect(store.prisma.selfCheck.count()).rejects.toThrow();
+  await store.close();
+});
+
+test('a network that swallows everything fails a query in time, and costs the pool nothing once it is back', async () => {
+  const { host } = new URL(database.url);
+  const proxy = await startFaultProxy({ to: host });
+  const url = new URL(database.url);
+  url.host = proxy.address;
+  const store = openStore({ url: url.href, poolSize: 2, applicationName: 'test', queryTimeoutMs: 400 });
+  const transaction = () => inTransaction(store.pool, (client) => client.query('SELECT 1'));
+  await Promise.all([store.pool.query('SELECT 1'), transaction()]);
+  proxy.halfOpen();
+  const begun = performance.now();
+  await Promise.all([
+    expect(store.pool.query('SELECT 1')).rejects.toThrow('Query read timeout'),
+    expect(transaction()).rejects.toThrow('Query read timeout'),
+  ]);
+  expect(performance.now() - begun).toBeLessThan(750);
+  await expect.poll(() => store.pool.totalCount).toBe(0);
+  await proxy.mend();
+  await expect(store.prisma.selfCheck.count()).resolves.toBe(0);
+  proxy.halfOpen();
   await expect(store.prisma.selfCheck.count()).rejects.toThrow();
   await store.close();
 });

@@ -120,6 +120,16 @@ test('an index can be made concurrently by a script of its own', async () => {
   });
 });
 
+test('an image of the version before starts again on a database that a newer one has migrated', async () => {
+  const newer = buildMigration('20260201000000_newer', 'CREATE TABLE more (n int);');
+  await migrate(database.url, { migrations: [makeTable, newer] });
+  const lines: string[] = [];
+  const back = await migrate(database.url, { migrations: [makeTable], log: (line) => lines.push(line) });
+  expect(back).toEqual({ applied: [] });
+  expect(lines).toEqual([expect.stringMatching(/^Warning: .*20260201000000_newer/)]);
+  expect(await migrate(database.url, { migrations: [makeTable, newer] })).toEqual({ applied: [] });
+});
+
 test("somebody else's database is left alone", async () => {
   await client.query('CREATE TABLE orders (n int)');
   await expect(migrate(database.url)).rejects.toThrow(/has tables \(orders …\) but was never migrated by NixFlow/);

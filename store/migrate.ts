@@ -36,7 +36,7 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
   try {
     await takeTurn(client, waitSeconds, log);
     await prepareHistory(client);
-    const pending = pendingMigrations(migrations, await readHistory(client));
+    const pending = pendingMigrations(migrations, await readHistory(client), log);
     for (const migration of pending) await apply(client, migration, log);
     return { applied: pending.map(({ name }) => name) };
   } finally {
@@ -49,6 +49,9 @@ async function connect(url: string): Promise<pg.Client> {
     connectionString: url,
     application_name: 'nixflow-migrate',
     connectionTimeoutMillis: 10_000,
+    // No limit on a query, unlike the store's: building an index or waiting for one's turn takes as long as it takes.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
   });
   // A connection lost while a query runs rejects that query; without a listener Node would end the process besides.
   client.on('error', () => undefined);

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -45,4 +45,10 @@ test('this code has migrations, named as Prisma names them', async () => {
   const names = (await listMigrations()).map(({ name }) => name);
   expect(names.length).toBeGreaterThan(0);
   for (const name of names) expect(name).toMatch(/^\d{14}_[a-z0-9_]+$/);
+});
+
+test('a checkout on any system has the scripts byte by byte: their checksums are in every database', async () => {
+  const attributes = await readFile(new URL('../.gitattributes', import.meta.url), 'utf8');
+  expect(attributes.split('\n')).toEqual(expect.arrayContaining(['* text=auto eol=lf', '*.sql text eol=lf']));
+  for (const { script } of await listMigrations()) expect(script).not.toContain('\r');
 });

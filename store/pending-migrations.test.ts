@@ -49,10 +49,22 @@ test('an attempt marked as rolled back is made again, also with a mended script'
   expect(pendingMigrations([first], [rolledBack, attemptAt(first)])).toEqual([]);
 });
 
-test('an applied migration that this code does not know means that newer code has been here', () => {
-  expect(() => pendingMigrations([first], [attemptAt(first), attemptAt(second)])).toThrow(
-    /20260201000000_second.*a newer version has been here/,
-  );
+test('after a step back to an older version, what only the newer one knows is named and left alone', () => {
+  const lines: string[] = [];
+  const history = [attemptAt(first), attemptAt(second)];
+  expect(pendingMigrations([first], history, (line) => lines.push(line))).toEqual([]);
+  expect(lines).toEqual([expect.stringMatching(/^Warning: .*20260201000000_second.*a newer version has been here/)]);
+});
+
+test('a database that has what this code does not know, and lacks what it needs, belongs to another line of versions', () => {
+  const third = buildMigration('20260301000000_third', 'SELECT 3;');
+  const run = () => pendingMigrations([first, third], [attemptAt(first), attemptAt(second)]);
+  expect(run).toThrow(/20260201000000_second.*lacks 20260301000000_third/);
+});
+
+test('a failed attempt of a newer version stops an older one too', () => {
+  const failed = attemptAt(second, { finishedAt: null, logs: 'relation "x" does not exist' });
+  expect(() => pendingMigrations([first], [attemptAt(first), failed])).toThrow(/20260201000000_second.* failed/s);
 });
 
 test('a script edited after it was applied is named', () => {

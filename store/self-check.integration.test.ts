@@ -19,8 +19,10 @@ afterAll(async () => {
   await database.drop();
 });
 
+const start = () => inTransaction(pool, selfChecks.start);
+
 test('a new check has nothing but its id and the instant it was asked for', async () => {
-  const check = await selfChecks.start(pool);
+  const check = await start();
   expect(check).toEqual({
     id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
     requestedAt: expect.any(Date) as Date,
@@ -35,7 +37,7 @@ test('a new check has nothing but its id and the instant it was asked for', asyn
 });
 
 test('twenty people asking at once get one check', async () => {
-  const checks = await Promise.all(Array.from({ length: 20 }, () => selfChecks.start(pool)));
+  const checks = await Promise.all(Array.from({ length: 20 }, () => start()));
   expect(new Set(checks.map(({ id }) => id)).size).toBe(1);
 });
 
@@ -43,7 +45,7 @@ test('inside a transaction of the caller, others wait for its end', async () => 
   const other = { waited: false };
   const [mine, theirs] = await inTransaction(pool, async (client) => {
     const own = await selfChecks.start(client);
-    const waiting = selfChecks.start(pool).then((check) => {
+    const waiting = start().then((check) => {
       other.waited = true;
       return check;
     });
@@ -55,14 +57,14 @@ test('inside a transaction of the caller, others wait for its end', async () => 
 });
 
 test('after ten seconds, or when it is finished, a check is not joined any more', async () => {
-  const first = await selfChecks.start(pool);
+  const first = await start();
   await setClockShift(pool, 9_000);
-  expect((await selfChecks.start(pool)).id).toBe(first.id);
+  expect((await start()).id).toBe(first.id);
   await setClockShift(pool, 10_001);
-  const second = await selfChecks.start(pool);
+  const second = await start();
   expect(second.id).not.toBe(first.id);
   await selfChecks.record(pool, second.id, 'finished');
-  const third = await selfChecks.start(pool);
+  const third = await start();
   expect(third.id).not.toBe(second.id);
   expect((await selfChecks.latest(pool))?.id).toBe(third.id);
 });
@@ -73,7 +75,7 @@ test.each([
   ['job', 'jobAt'],
   ['finished', 'finishedAt'],
 ] as const)('recording %s again keeps the first instant', async (stage, column) => {
-  const { id } = await selfChecks.start(pool);
+  const { id } = await start();
   const first = await selfChecks.record(pool, id, stage);
   expect(first?.[column]).toBeInstanceOf(Date);
   await setClockShift(pool, 60_000);
@@ -82,7 +84,7 @@ test.each([
 });
 
 test('the timer is due the given seconds from now, and asking again does not move it', async () => {
-  const { id, requestedAt } = await selfChecks.start(pool);
+  const { id, requestedAt } = await start();
   const first = await selfChecks.scheduleTimer(pool, id, 2.5);
   const delay = Number(first?.timerDueAt) - requestedAt.getTime();
   expect(delay).toBeGreaterThanOrEqual(2_500);
@@ -91,13 +93,13 @@ test('the timer is due the given seconds from now, and asking again does not mov
 });
 
 test('a check ends once: failed first stays failed, finished first stays well', async () => {
-  const failed = await selfChecks.start(pool);
+  const failed = await start();
   const ended = await selfChecks.fail(pool, failed.id, 'the job never came');
   expect(ended).toMatchObject({ failure: 'the job never came', finishedAt: expect.any(Date) as Date });
   expect(await selfChecks.record(pool, failed.id, 'finished')).toEqual(ended);
   expect(await selfChecks.fail(pool, failed.id, 'another reason')).toEqual(ended);
 
-  const well = await selfChecks.start(pool);
+  const well = await start();
   const finished = await selfChecks.record(pool, well.id, 'finished');
   expect(await selfChecks.fail(pool, well.id, 'too late')).toEqual(finished);
 });
@@ -112,9 +114,9 @@ test('what does not exist is null', async () => {
 });
 
 test('old checks are forgotten, newer ones stay', async () => {
-  const old = await selfChecks.start(pool);
+  const old = await start();
   await setClockShift(pool, 25 * 3600 * 1000);
-  const recent = await selfChecks.start(pool);
+  const recent = await start();
   expect(await selfChecks.deleteOlderThan(pool, 24)).toBe(1);
   expect(await selfChecks.find(pool, old.id)).toBeNull();
   expect(await selfChecks.find(pool, recent.id)).toEqual(recent);

@@ -1,6 +1,4 @@
-import pg from 'pg';
 import type { Queryable } from './queryable.ts';
-import { inTransaction } from './transaction.ts';
 
 /** One run of the self-check. Every instant is `nixflow_now()`'s and null until it came. */
 export interface SelfCheckRow {
@@ -39,11 +37,11 @@ async function one(client: Queryable, sql: string, values: unknown[] = []): Prom
 /**
  * The check to watch: the unfinished one younger than 10 s if there is one, else a new one.
  *
- * Callers at the same moment get the same check. Given a pool it makes its own transaction; given a connection it runs
- * in the caller's, and the others wait for that one to end.
+ * Callers at the same moment get the same check: the others wait for the transaction of the first to end.
+ *
+ * @param client the connection of a transaction (`inTransaction`); without one nobody waits
  */
 async function start(client: Queryable): Promise<SelfCheckRow> {
-  if (client instanceof pg.Pool) return inTransaction(client, start);
   await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('self_check.start', 0))`);
   const joined = await one(
     client,

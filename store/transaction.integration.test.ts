@@ -53,3 +53,15 @@ test('a connection lost between two queries fails the transaction, not the proce
   expect(await countChecks()).toBe(1);
   await other.end();
 });
+
+test('the server ends a transaction that nobody goes on with, and a statement that waits too long for a lock', async () => {
+  const limits = await inTransaction(pool, async (client) => {
+    const { rows } = await client.query<Record<string, string>>(
+      `SELECT current_setting('statement_timeout') AS statement, current_setting('idle_in_transaction_session_timeout') AS idle`,
+    );
+    return rows;
+  });
+  expect(limits).toEqual([{ statement: '14s', idle: '30s' }]);
+  const { rows } = await pool.query(`SELECT current_setting('statement_timeout') AS outside`);
+  expect(rows).toEqual([{ outside: '0' }]);
+});

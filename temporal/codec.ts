@@ -20,7 +20,8 @@ interface Key {
  * passphrase; its id, another HKDF output of the same passphrase, travels with the payload and is authenticated.
  * Workflow ids, names and search attributes are no payloads and stay readable.
  *
- * @param passphrases the first encrypts, all of them decrypt: put a new one in front to rotate
+ * @param passphrases the first encrypts, all of them decrypt. To rotate while processes run, first add the new
+ * one behind in all of them, then put it in front: who lacks a key cannot read what the others write with it
  * @throws {ApplicationFailure} from `decode`, never retryable: `PayloadKeyUnknown`, `PayloadUnreadable` (changed or cut)
  */
 export function createPayloadCodec(...passphrases: readonly [string, ...string[]]): PayloadCodec {

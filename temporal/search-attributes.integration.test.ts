@@ -14,7 +14,7 @@ test('the typed keys and the table name the same attributes', () => {
 test('missing attributes are added once, also by two workers that start together', async () => {
   const { name, connection } = await createTestNamespace();
   await Promise.all([ensureSearchAttributes(connection, name), ensureSearchAttributes(connection, name)]);
-  expect(await ensureSearchAttributes(connection, name)).toEqual([]);
+  expect(await ensureSearchAttributes(connection, name)).toEqual({ added: [], leftToOperator: [] });
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace: name });
   expect(Object.keys(customAttributes).sort()).toEqual(Object.keys(searchAttributeTable).sort());
 });

@@ -1,4 +1,3 @@
-import type { Connection } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import { searchAttributeTable } from './search-attribute-table.ts';
@@ -33,26 +32,67 @@ export class SearchAttributeMismatch extends Error {
   override readonly name = 'SearchAttributeMismatch';
 }
 
+/** The two calls to the engine's operator service that are needed here. */
+export interface SearchAttributeService {
+  listSearchAttributes(request: {
+    namespace: string;
+  }): Promise<{ customAttributes: Readonly<Record<string, IndexedValueType>> }>;
+  addSearchAttributes(request: {
+    namespace: string;
+    searchAttributes: Record<string, IndexedValueType>;
+  }): Promise<unknown>;
+}
+
+interface Engine {
+  readonly operatorService: SearchAttributeService;
+}
+
+/** How the attributes of a namespace were brought up to date. */
+export interface EnsuredSearchAttributes {
+  /** The names that were added. */
+  readonly added: readonly string[];
+  /** What an operator has to see to, as `Name=Type`, because the engine lets us not: missing, or not known to be there. */
+  readonly leftToOperator: readonly string[];
+}
+
+/** gRPC status codes by which an engine says that its operator service is not for us: permission denied, unimplemented. */
+const notForUs = new Set<unknown>([7, 12]);
+
 /**
  * Register the attributes the namespace does not have yet. Idempotent.
  *
- * @returns the names that were added
+ * Some engines, such as Temporal Cloud, keep this to their operators: then nothing is added and the answer says what is
+ * left to them.
+ *
  * @throws {SearchAttributeMismatch} when one exists with another type: the server answers OK to such an addition and
  * changes nothing, so we list and compare ourselves, before and after
  */
-export async function ensureSearchAttributes(connection: Connection, namespace: string): Promise<string[]> {
-  const missing = await missingAttributes(connection, namespace);
-  if (missing.length === 0) return [];
-  const additions = Object.fromEntries(missing.map((name) => [name, wanted[name] ?? null]));
-  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: additions as typeof wanted });
-  const stillMissing = await missingAttributes(connection, namespace);
+export async function ensureSearchAttributes(engine: Engine, namespace: string): Promise<EnsuredSearchAttributes> {
+  let missing = Object.keys(wanted);
+  try {
+    missing = await missingAttributes(engine, namespace);
+    if (missing.length === 0) return { added: [], leftToOperator: [] };
+    const searchAttributes = Object.fromEntries(Object.entries(wanted).filter(([name]) => missing.includes(name)));
+    await engine.operatorService.addSearchAttributes({ namespace, searchAttributes });
+  } catch (error) {
+    if (!isNotForUs(error)) throw error;
+    return {
+      added: [],
+      leftToOperator: missing.map((name) => `${name}=${typeName(wanted[name])}`),
+    };
+  }
+  const stillMissing = await missingAttributes(engine, namespace);
   if (stillMissing.length > 0)
     throw new Error(`The engine did not add the search attributes ${stillMissing.join(', ')}.`);
-  return missing;
+  return { added: missing, leftToOperator: [] };
 }
 
-async function missingAttributes(connection: Connection, namespace: string): Promise<string[]> {
-  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+function isNotForUs(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && notForUs.has(error.code);
+}
+
+async function missingAttributes({ operatorService }: Engine, namespace: string): Promise<string[]> {
+  const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
   const wrong = Object.entries(wanted).filter(([name, type]) => (customAttributes[name] ?? type) !== type);
   if (wrong.length > 0) {
     const each = wrong.map(

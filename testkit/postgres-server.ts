@@ -1,11 +1,10 @@
-import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { startPostgres, stopPostgres, type PostgresPlace, type PostgresServer } from '#ground/parts/postgres';
+import { startPostgres, stopPostgres } from '#ground/parts/postgres';
 import { postgresHome } from '#ground/places';
 import { stopProcess } from '#ground/stop-process';
 import { atEndOfFile } from './at-end-of-file.ts';
 import { freePort } from './free-port.ts';
-import { testStack } from './stack.ts';
+import { startRestartable } from './restartable-server.ts';
 
 /** A PostgreSQL of a test's own, to kill, stop and start again; data and port stay. */
 export interface TestPostgresServer {
@@ -21,27 +20,16 @@ export interface TestPostgresServer {
 
 /** Start a PostgreSQL of this test file's own. It ends and its data goes with the file. */
 export async function startPostgresServer(): Promise<TestPostgresServer> {
-  const folder = mkdtempSync(join(testStack().dir, 'postgres-'));
   const port = await freePort();
-  const place: PostgresPlace = {
-    ...postgresHome(folder),
-    runFolder: join(folder, 'run'),
-    log: join(folder, 'postgres.log'),
-    choosePort: () => Promise.resolve(port),
-  };
-  let server: PostgresServer = await startPostgres(place);
+  const server = await startRestartable('postgres', async (folder) => {
+    const own = { runFolder: join(folder, 'run'), log: join(folder, 'postgres.log') };
+    const choosePort = () => Promise.resolve(port);
+    const { url, record } = await startPostgres({ ...postgresHome(folder), ...own, choosePort });
+    return { url, record, kill9: () => stopProcess(record.pid, [['SIGKILL', 5]]) };
+  });
   const stop = async () => {
-    await stopProcess(server.record.pid, stopPostgres);
+    await stopProcess(server.process().record.pid, stopPostgres);
   };
-  atEndOfFile('PostgreSQL of its own', stop);
-  return {
-    url: server.url,
-    kill9: async () => {
-      await stopProcess(server.record.pid, [['SIGKILL', 5]]);
-    },
-    stop,
-    start: async () => {
-      server = await startPostgres(place);
-    },
-  };
+  atEndOfFile('sessions of PostgreSQL', stop); // before its kill, which would leave shared memory behind
+  return { ...server, url: server.process().url, stop };
 }

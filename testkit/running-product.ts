@@ -1,3 +1,5 @@
+import { openStore } from '#store/connect';
+import { seed } from '#store/seed';
 import { startNode, type ChildProcess } from './child-process.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { atEndOfFile } from './at-end-of-file.ts';
@@ -34,6 +36,9 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
     createTestNamespace(),
   ]);
   atEndOfFile('database', () => database.drop());
+  const store = openStore({ url: database.url, poolSize: 1, applicationName: 'nixflow-testkit' });
+  await seed(store.pool);
+  await store.close();
   const [apiPort, workerPort] = [await freePort(), await freePort()];
   const [apiUrl, workerUrl] = [`http://127.0.0.1:${apiPort}`, `http://127.0.0.1:${workerPort}`];
   const env = {

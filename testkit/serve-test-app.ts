@@ -7,13 +7,13 @@ import { createMetrics } from '#process/metrics';
 import { onTestFinished } from 'vitest';
 import { logInMemory } from './log-in-memory.ts';
 
-type AppConfig = Pick<ApiConfig, 'production' | 'frontendOrigins' | 'trustProxy'>;
+type AppConfig = Pick<ApiConfig, 'frontendOrigins' | 'trustProxy'>;
 
 /** The whole API with these endpoints, without any server behind it, on a free port until the test is over. */
 export async function serveTestApp(endpoints: readonly Endpoint[], config: Partial<AppConfig> = {}) {
   const log = logInMemory();
   const app = buildApp({
-    config: { production: false, frontendOrigins: ['http://localhost:5173'], trustProxy: false, ...config },
+    config: { frontendOrigins: ['http://localhost:5173'], trustProxy: false, ...config },
     logger: log.logger,
     metrics: createMetrics({ service: 'test' }),
     endpoints,

@@ -1,17 +1,22 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LatestSelfCheckView, SelfCheckView } from '#domain/contracts/self-check';
 import { atEndOfFile } from '#testkit/at-end-of-file';
 import { openBrowser, screenshot, type TestBrowser } from '#testkit/browser';
 import { checkAccessibility } from '#testkit/check-accessibility';
+import { insertSelfCheck } from '#testkit/factories/self-check';
 import { startFaultProxy, type FaultProxy } from '#testkit/fault-proxy';
 import { freePort } from '#testkit/free-port';
 import { needs } from '#testkit/requirements';
 import { startProduct, type RunningProduct } from '#testkit/running-product';
 import { testStack } from '#testkit/stack';
+import { waitUntil } from '#testkit/wait-until';
+import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { build, preview } from 'vite';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { formatNumber } from './shared/format-time.ts';
 
 /** As strict as a server may be with this page: nothing inline, nothing from elsewhere. */
 const policy = (connect: string) =>
@@ -48,6 +53,25 @@ describe.runIf(needs('chromium'))('the start page', () => {
   };
   const button = (page: Page) => page.getByRole('button', { name: 'Run self-check' });
   const finished = (page: Page) => page.getByText(/[\d,]+ ms in all/);
+  const latest = async () => {
+    const reply = await fetch(`${product.apiUrl}/api/self-checks/latest`);
+    return ((await reply.json()) as LatestSelfCheckView).selfCheck;
+  };
+  /** Begin a self-check by a person's act and wait until it is over, by the API's word. */
+  const runBy = async (act: () => Promise<void>): Promise<SelfCheckView> => {
+    const before = await latest();
+    await act();
+    return waitUntil('another self-check is over', async () => {
+      const check = await latest();
+      return check?.id !== before?.id && check?.finishedAt != null && check;
+    });
+  };
+  /** Wait until a page shows the end of this self-check, of no earlier one. */
+  const shows = async (page: Page, { requestedAt, finishedAt }: SelfCheckView) => {
+    await page.getByText(requestedAt.slice(11, 19), { exact: true }).waitFor();
+    const milliseconds = Date.parse(finishedAt ?? '') - Date.parse(requestedAt);
+    await page.getByText(`${formatNumber(milliseconds)} ms in all`, { exact: true }).waitFor();
+  };
   const live = (page: Page) => page.getByText('Live', { exact: true }).waitFor();
 
   test('before the first self-check it says so, and what to do', async () => {
@@ -59,13 +83,34 @@ describe.runIf(needs('chromium'))('the start page', () => {
     await screenshot(page, 'start-page-empty', { viewport: sizes[0] ?? { width: 0, height: 0 }, colorScheme: 'light' });
   });
 
+  test('one that nobody finished has stopped, and does not keep another from being run', async () => {
+    const client = new pg.Client({ connectionString: product.database.url });
+    await client.connect();
+    const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+    await insertSelfCheck(client, { requestedAt: minutesAgo(3), activityAt: minutesAgo(3) });
+    await client.end();
+    const page = await open();
+    await page.getByRole('alert').getByText('Nobody finished it.').waitFor();
+    await page.getByText('stopped here').waitFor();
+    await checkAccessibility(page);
+    for (const viewport of sizes) {
+      for (const colorScheme of colorSchemes) await screenshot(page, 'start-page-abandoned', { viewport, colorScheme });
+    }
+    await shows(page, await runBy(() => button(page).click()));
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
   test('by keyboard: the stages appear live in every browser, without a reload', async () => {
     const [page, colleague] = [await open(), await open()];
     await Promise.all([live(page), live(colleague)]);
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await page.locator('[aria-current=step]', { hasText: 'Durable timer' }).waitFor();
-    await Promise.all([finished(page).waitFor(), finished(colleague).waitFor()]);
+    // The colleague's page learns nothing by asking, so only its socket can bring it.
+    await colleague.route('**/api/self-checks/latest', (route) => route.fulfill({ json: { selfCheck: null } }));
+    const check = await runBy(async () => {
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.locator('[aria-current=step]', { hasText: 'Durable timer' }).waitFor();
+    });
+    await Promise.all([shows(page, check), shows(colleague, check)]);
     expect(await page.getByRole('status').last().textContent()).toMatch(
       /^Self-check finished in [\d,]+ milliseconds\.$/,
     );
@@ -79,19 +124,14 @@ describe.runIf(needs('chromium'))('the start page', () => {
     await page.routeWebSocket(/socket\.io/, (socket) => socket.close());
     await page.reload();
     await page.getByText('Not live').waitFor();
-    const before = await finished(page).textContent();
-    await button(page).click();
-    await page.getByText('Self-check runs').waitFor();
+    await shows(page, await runBy(() => button(page).click()));
     await button(page).waitFor();
-    expect(await finished(page).textContent()).not.toBe(before);
   });
 
   test('from another origin than the API’s it works as well', async () => {
     const page = await open({}, uiElsewhere);
     await live(page);
-    await button(page).click();
-    await page.getByText('Self-check runs').waitFor();
-    await finished(page).waitFor();
+    await shows(page, await runBy(() => button(page).click()));
   });
 
   test.each(sizes.flatMap((viewport) => colorSchemes.map((colorScheme) => ({ viewport, colorScheme }))))(

@@ -16,11 +16,19 @@ interface JobWorkerSettings {
   readonly logger: Logger;
   /** Counts jobs by `queue` and `outcome` (`completed`, `failed` after the last attempt, `retried`). */
   readonly counter: Counter<'queue' | 'outcome'>;
+  /** Called when it stopped for good, by no wish of ours. */
+  readonly giveUp: (error: unknown) => void;
 }
 
 /** Process the jobs of one queue, five at a time, until closed. A Redis that is away is waited for. */
-export function startJobWorker({ queue, connection, process, logger, counter }: JobWorkerSettings): RunningRole {
-  let failure: string | undefined;
+export function startJobWorker({
+  queue,
+  connection,
+  process,
+  logger,
+  counter,
+  giveUp,
+}: JobWorkerSettings): RunningRole {
   const worker = new Worker(queue, process, { connection, prefix: jobPrefix, concurrency: 5, autorun: false });
   worker.on('completed', () => {
     counter.inc({ queue, outcome: 'completed' });
@@ -34,11 +42,9 @@ export function startJobWorker({ queue, connection, process, logger, counter }: 
     logger.debug({ err: error, queue }, 'The job worker met an error and goes on.');
   });
   worker.run().catch((error: unknown) => {
-    failure = `The worker of queue "${queue}" stopped: ${String(error)}`;
-    logger.error({ err: error, queue }, 'The job worker stopped.');
+    giveUp(new Error(`The worker of queue "${queue}" stopped.`, { cause: error }));
   });
   return {
-    failure: () => failure,
     ready: () => worker.isRunning() && connection.status === 'ready',
     async close() {
       // With Redis away BullMQ would wait for it to say goodbye, so the connections are cut instead.

@@ -1,9 +1,13 @@
 import { deleteOldSelfChecks } from '#commands/delete-old-self-checks';
+import { failSelfCheck } from '#commands/fail-self-check';
 import { reachSelfCheckStage } from '#commands/reach-self-check-stage';
+import { failAbandonedSelfCheck } from '#jobs/fail-abandoned-self-check';
 import { createHousekeepingProcessor, housekeepingSchedules } from '#jobs/housekeeping-job';
 import { jobQueues, openJobQueue } from '#jobs/job-queue';
 import { keepSchedules } from '#jobs/keep-schedules';
 import { createSelfCheckProcessor } from '#jobs/self-check-job';
+import { readNow } from '#store/clock';
+import { selfChecks } from '#store/self-check';
 import { Counter } from 'prom-client';
 import { startJobWorker } from './job-worker.ts';
 import type { RunningRole, WorkerParts } from './role.ts';
@@ -27,8 +31,14 @@ export function startJobsRole(parts: WorkerParts): RunningRole {
   });
   const processHousekeeping = createHousekeepingProcessor({
     'delete-old-self-checks': () => deleteOldSelfChecks(parts.pool),
+    'fail-abandoned-self-check': () =>
+      failAbandonedSelfCheck({
+        readNow: () => readNow(parts.pool),
+        latest: () => selfChecks.latest(parts.pool),
+        fail: (id, failure) => failSelfCheck(parts, id, failure),
+      }),
   });
-  const shared = { connection, logger, counter };
+  const shared = { connection, logger, counter, giveUp: (error: unknown) => parts.giveUp('jobs', error) };
   const workers = [
     startJobWorker({ ...shared, queue: jobQueues.selfCheck, process: (job) => processSelfCheck(job.data) }),
     startJobWorker({ ...shared, queue: jobQueues.housekeeping, process: (job) => processHousekeeping(job.name) }),
@@ -38,7 +48,6 @@ export function startJobsRole(parts: WorkerParts): RunningRole {
   const keeper = keepSchedules({ queue, connection, schedules: housekeepingSchedules, logger });
 
   return {
-    failure: () => workers.map((worker) => worker.failure()).find((failure) => failure !== undefined),
     ready: () => workers.every((worker) => worker.ready()),
     async close() {
       keeper.stop();

@@ -1,4 +1,5 @@
-import { ConfigError, readConfig } from '#process/read-config';
+import { explainStartFailure } from '#process/explain-start-failure';
+import { readConfig } from '#process/read-config';
 import { workerConfig } from './config.ts';
 import { startWorker } from './start-worker.ts';
 
@@ -6,14 +7,6 @@ import { startWorker } from './start-worker.ts';
 try {
   await startWorker(readConfig(workerConfig));
 } catch (error) {
-  process.stderr.write(`${explain(error)}\n`);
+  process.stderr.write(`${explainStartFailure(error, { process: 'worker', portSetting: 'WORKER_PORT' })}\n`);
   process.exit(1);
-}
-
-function explain(error: unknown): string {
-  if (error instanceof ConfigError)
-    return ['The worker cannot start with these settings:', ...error.lines].join('\n  ');
-  if (!(error instanceof Error) || !('code' in error)) return String(error instanceof Error ? error.stack : error);
-  if (error.code === 'EADDRINUSE') return 'The worker cannot serve its probes: the port is in use. Set WORKER_PORT.';
-  return String(error.stack);
 }

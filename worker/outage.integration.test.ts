@@ -64,26 +64,22 @@ describe('a worker and its servers', () => {
     expect(warnings).toHaveLength(1);
   });
 
-  test('with a search attribute of another type it fails for good, and liveness says why', async () => {
+  test('with a search attribute of another type it says so and leaves in order, for a supervisor to start it again', async () => {
     const { name: namespace, connection } = await createTestNamespace();
     await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: { NixNumber: keyword } });
-    const port = await freePort();
-    const probes = `http://127.0.0.1:${port}`;
     const worker = await startNode('worker/main.ts', {
       env: {
         DATABASE_URL: database.url,
         REDIS_URL: testStack().redisUrl,
         TEMPORAL_ADDRESS: testStack().temporalAddress,
         TEMPORAL_NAMESPACE: namespace,
-        WORKER_PORT: String(port),
-        WORKER_ROLES: 'tickets',
+        WORKER_PORT: '0',
       },
-      ready: { output: 'The role stopped for good.' },
     });
-    const response = await fetch(`${probes}/live`);
-    expect(response.status).toBe(503);
-    expect(await response.text()).toContain('NixNumber must be Int but is Keyword');
-    expect((await worker.terminate()).code).toBe(0);
+    await worker.waitForOutput('A role stopped for good.');
+    await worker.waitForOutput('shut down');
+    expect(await worker.exited).toEqual({ code: 1, signal: null });
+    expect(worker.output()).toContain('NixNumber must be Int but is Keyword');
   });
 
   test('wrong settings are all named at once', async () => {

@@ -16,12 +16,12 @@ export interface WorkerParts extends SelfCheckContext {
   readonly connection: ReturnType<typeof connectTemporal>;
   readonly dataConverter: DataConverter;
   readonly engine: SelfCheckEngine;
+  /** A role stopped working for good: says so and ends the process in order, with exit code 1, to be started again. */
+  readonly giveUp: (role: string, error: unknown) => void;
 }
 
-/** One kind of work a worker process does, while it does it. */
+/** One kind of work a worker process does, while it does it. Servers that are away are waited for. */
 export interface RunningRole {
-  /** Why it stopped working for good; undefined while it works or waits for a server that is away. */
-  failure(): string | undefined;
   /** Whether it takes work now. */
   ready(): boolean;
   /** Take no more work and finish what is under way. */

@@ -3,7 +3,7 @@ import { createMetrics } from '#process/metrics';
 import { openRedis } from '#process/open-redis';
 import { startProbeServer } from '#process/probe-server';
 import { createRealtimePublisher } from '#process/publish-realtime';
-import { logLevel, redisUrl, temporalAddress } from '#process/settings';
+import { encryptionKeys, logLevel, redisUrl, temporalAddress } from '#process/settings';
 import { createShutdown } from '#process/shutdown';
 import { openStore } from '#store/connect';
 import { requireTrueClock } from '#store/clock';
@@ -13,14 +13,14 @@ import { connectTemporal, createTemporalClient } from '#temporal/connection';
 import { installTemporalRuntime } from '#temporal/install-runtime';
 import { createSelfCheckEngine } from '#temporal/self-check-engine';
 import type { WorkerConfig } from './config.ts';
-import { retryUntilDone } from './retry-until-done.ts';
-import type { RunningRole, WorkerParts } from './role.ts';
+import type { WorkerParts } from './role.ts';
 import { roles } from './roles.ts';
+import { startRoles } from './start-roles.ts';
 
 /**
  * Run a worker process until a signal ends it: probes at once, its roles as soon as PostgreSQL is there and migrated.
  *
- * PostgreSQL, Redis and Temporal may come and go.
+ * PostgreSQL, Redis and Temporal may come and go. A role that stops for good ends the process with code 1.
  *
  * @throws {Error} if the probes cannot listen
  */
@@ -31,45 +31,42 @@ export async function startWorker(config: WorkerConfig): Promise<void> {
   installTemporalRuntime(logger, config.TEMPORAL_METRICS_ADDRESS);
 
   const metrics = createMetrics({ service: 'worker' });
-  const { parts, close } = openParts(config, { logger, metrics });
+  const giveUp = (role: string, error: unknown) => {
+    if (shutdown.begun()) return;
+    logger.fatal({ err: error, role }, 'A role stopped for good.');
+    void shutdown.run('a role stopped for good', 1);
+  };
+  const { parts, close } = openParts(config, { logger, metrics, giveUp });
   shutdown.add('connections', close);
 
-  const running: RunningRole[] = [];
+  let isWorking = () => false;
   const probes = await startProbeServer({
     port: config.WORKER_PORT,
     ...(config.HOST !== undefined && { host: config.HOST }),
     metrics,
-    live: () => {
-      const problem = running.map((role) => role.failure()).find((failure) => failure !== undefined);
-      return problem === undefined ? 'ok' : { problem };
-    },
+    live: () => 'ok',
     ready: async () => {
       await parts.pool.query('SELECT 1');
-      return running.length > 0 && running.every((role) => role.ready());
+      return isWorking();
     },
   });
   shutdown.add('probes', () => probes.close());
+  if (shutdown.begun()) return;
 
-  const leaving = new AbortController();
-  shutdown.add('roles', async () => {
-    leaving.abort();
-    await Promise.all(running.map((role) => role.close()));
-  });
   const checkStore = async () => {
     await requireCurrentSchema(parts.pool);
     if (config.NODE_ENV === 'production') await requireTrueClock(parts.pool);
   };
-  const patience = { logger, signal: leaving.signal, longestMs: 5_000 };
-  const isUsable = await retryUntilDone('The database cannot be used yet', checkStore, patience).then(
-    () => true,
-    () => false,
-  );
-  if (!isUsable) return;
-  for (const name of config.WORKER_ROLES) running.push(roles[name](parts));
-  logger.info({ roles: config.WORKER_ROLES, port: probes.port }, 'worker started');
+  const starters = config.WORKER_ROLES.map((name) => () => roles[name](parts));
+  const work = startRoles({ starters, checkStore, logger });
+  isWorking = () => work.ready();
+  shutdown.add('roles', () => work.close());
+  if (await work.started) logger.info({ roles: config.WORKER_ROLES, port: probes.port }, 'worker started');
 }
 
-function openParts(config: WorkerConfig, { logger, metrics }: Pick<WorkerParts, 'logger' | 'metrics'>) {
+type Own = Pick<WorkerParts, 'logger' | 'metrics' | 'giveUp'>;
+
+function openParts(config: WorkerConfig, { logger, metrics, giveUp }: Own) {
   const store = openStore({
     url: config.DATABASE_URL,
     poolSize: config.DATABASE_POOL_SIZE,
@@ -80,10 +77,11 @@ function openParts(config: WorkerConfig, { logger, metrics }: Pick<WorkerParts, 
   const redis = openRedis({ url: redisUrl(config), logger });
   const temporal = temporalAddress(config);
   const connection = connectTemporal(temporal);
-  const dataConverter = createDataConverter(config.ENCRYPTION_KEY);
+  const dataConverter = createDataConverter(...encryptionKeys(config));
   const parts: WorkerParts = {
     logger,
     metrics,
+    giveUp,
     pool: store.pool,
     realtime: createRealtimePublisher({ redis, logger }),
     redis,

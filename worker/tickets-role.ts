@@ -1,11 +1,16 @@
 import { createSelfCheckActivities } from '#activities/create-self-check-activities';
 import { jobQueues, openJobQueue } from '#jobs/job-queue';
+import type { Logger } from '#process/logger';
+import { retryUntilDone } from '#process/retry-until-done';
 import { connectWorker } from '#temporal/connect-worker';
-import { ensureSearchAttributes, SearchAttributeMismatch } from '#temporal/search-attributes';
+import {
+  ensureSearchAttributes,
+  SearchAttributeMismatch,
+  type EnsuredSearchAttributes,
+} from '#temporal/search-attributes';
 import { taskQueues } from '#temporal/task-queues';
 import { loadWorkflowBundle } from '#temporal/workflow-bundle';
 import { Worker } from '@temporalio/worker';
-import { retryUntilDone } from './retry-until-done.ts';
 import type { RunningRole, WorkerParts } from './role.ts';
 import { watchTemporalWorker } from './watch-temporal-worker.ts';
 
@@ -19,7 +24,6 @@ export function startTicketsRole(parts: WorkerParts): RunningRole {
   const selfCheckQueue = openJobQueue(jobQueues.selfCheck, parts.redis);
   selfCheckQueue.on('error', (error) => logger.debug({ err: error }, 'The job queue met an error.'));
   let worker: Worker | undefined;
-  let failure: string | undefined;
 
   async function run(): Promise<void> {
     const { namespace } = parts.temporal;
@@ -29,8 +33,8 @@ export function startTicketsRole(parts: WorkerParts): RunningRole {
     try {
       const isFinal = (error: unknown) => error instanceof SearchAttributeMismatch;
       const ensure = () => ensureSearchAttributes(parts.connection, namespace);
-      const added = await retryUntilDone('Temporal has not our search attributes', ensure, { ...patience, isFinal });
-      if (added.length > 0) logger.info({ added }, 'Search attributes registered.');
+      const ensured = await retryUntilDone('Temporal has not our search attributes', ensure, { ...patience, isFinal });
+      tellSearchAttributes(ensured, logger);
       worker = await Worker.create({
         connection,
         namespace,
@@ -53,13 +57,10 @@ export function startTicketsRole(parts: WorkerParts): RunningRole {
   }
 
   const ended = run().catch((error: unknown) => {
-    if (leaving.signal.aborted) return;
-    failure = error instanceof Error ? error.message : String(error);
-    logger.fatal({ err: error }, 'The role stopped for good.');
+    if (!leaving.signal.aborted) parts.giveUp('tickets', error);
   });
 
   return {
-    failure: () => failure,
     ready: () => worker?.getState() === 'RUNNING',
     async close() {
       leaving.abort();
@@ -68,4 +69,14 @@ export function startTicketsRole(parts: WorkerParts): RunningRole {
       await selfCheckQueue.close();
     },
   };
+}
+
+function tellSearchAttributes({ added, leftToOperator }: EnsuredSearchAttributes, logger: Logger): void {
+  if (added.length > 0) logger.info({ added }, 'Search attributes registered.');
+  if (leftToOperator.length > 0) {
+    logger.warn(
+      { searchAttributes: leftToOperator },
+      'Temporal lets only its operator add search attributes; make sure that the namespace has these.',
+    );
+  }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createSelfCheckActivities } from '#activities/create-self-check-activities';
 import type { SelfCheckView } from '#domain/contracts/self-check';
 import { selfChecks, type SelfCheckRow } from '#store/self-check';
+import { inTransaction } from '#store/transaction';
 import { createDataConverter } from '#temporal/codec';
 import { loadWorkflowBundle } from '#temporal/workflow-bundle';
 import { atEndOfFile } from '#testkit/at-end-of-file';
@@ -50,7 +51,7 @@ describe.runIf(needs('java'))('a self-check in skipped time', () => {
   });
 
   const start = async () => {
-    const { id } = await selfChecks.start(pool);
+    const { id } = await inTransaction(pool, selfChecks.start);
     told.length = 0;
     return time.client.workflow.start<typeof selfCheckWorkflow>('selfCheckWorkflow', {
       workflowId: selfCheckWorkflowId(id),

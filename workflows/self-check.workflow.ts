@@ -17,8 +17,9 @@ const queue = proxyActivities<SelfCheckActivities>({
 /**
  * Walks once through everything the engine is made of: activity, durable timer, job queue, signal.
  *
- * Ends well in any case: what did not come is recorded as the self-check's failure, in words. Only PostgreSQL being away
- * for ten minutes fails the execution itself, since then there is nowhere to write.
+ * A job that does not come is recorded as the self-check's failure, in words, and ends the execution well. The execution
+ * itself fails when there is nowhere to write: the row is gone (`SelfCheckGone`), PostgreSQL is away for ten minutes, or
+ * nothing ran until its own time was over. Housekeeping then marks a row that is still open.
  */
 export async function selfCheckWorkflow({ selfCheckId }: SelfCheckStart): Promise<void> {
   let processed = false;

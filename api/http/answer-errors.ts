@@ -3,11 +3,13 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { requestIdOf } from './log-requests.ts';
 import { recogniseOutage } from './recognise-outage.ts';
 
-/** What Express and its body reader call their errors (`status` of http-errors). */
-const byStatus: Readonly<Record<number, ProblemCode>> = {
-  400: 'malformed_request',
-  413: 'body_too_large',
-  415: 'unsupported_media_type',
+/** What Express' body reader calls the mistakes of callers (`type` of its errors). */
+const byType: Readonly<Record<string, ProblemCode>> = {
+  'charset.unsupported': 'unsupported_media_type',
+  'encoding.unsupported': 'unsupported_media_type',
+  'entity.too.large': 'body_too_large',
+  'request.aborted': 'malformed_request',
+  'request.size.invalid': 'malformed_request',
 };
 
 /** Seconds after which trying again makes sense, when a part is away. */
@@ -26,8 +28,10 @@ export const answerNotFound: RequestHandler = () => {
 export const answerErrors: ErrorRequestHandler = (error: unknown, request, response, _next) => {
   const problem = toProblem(error);
   if (problem.code === 'internal') request.log.error({ err: error }, 'unexpected error');
-  else if (problem.status >= 500)
-    request.log.warn({ err: problem.cause ?? problem, code: problem.code }, 'a part is away');
+  // Without a cause it is said on purpose ("starting", to a probe, every few seconds) and there is nothing to look for.
+  else if (problem.status >= 500 && problem.cause !== undefined) {
+    request.log.warn({ err: problem.cause, code: problem.code }, 'a part is away');
+  }
   if (response.headersSent) {
     response.destroy();
     return;
@@ -43,6 +47,17 @@ function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const outage = recogniseOutage(error);
   if (outage) return outage;
-  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
-  return new Problem(byStatus[status] ?? 'internal', { cause: error });
+  return new Problem(callersMistake(error) ?? 'internal', { cause: error });
+}
+
+/**
+ * Only Express' own errors are believed: those of its body reader, known by `expose` and their type, and the percent sign
+ * that is none. Other libraries put a `status` on their errors too, of a request that we made.
+ */
+function callersMistake(error: unknown): ProblemCode | undefined {
+  if (error instanceof URIError) return 'malformed_request';
+  if (!(error instanceof Error) || !('expose' in error) || error.expose !== true) return undefined;
+  if ('type' in error) return byType[String(error.type)];
+  // The body reader passes on what zlib says of a body that does not unpack.
+  return 'code' in error && String(error.code).startsWith('Z_') ? 'malformed_request' : undefined;
 }

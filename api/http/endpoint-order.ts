@@ -17,10 +17,22 @@ export function inMatchingOrder(endpoints: readonly Endpoint[]): Endpoint[] {
   return [...endpoints].sort((a, b) => compareParts(a.path.split('/'), b.path.split('/')));
 }
 
+/**
+ * Part by part: a parameter after every fixed text, fixed texts by their letters; then the shorter path first. Each pair of
+ * paths must have an answer of its own: with "these two are equal" for paths that are not, sorting may leave any order.
+ */
 function compareParts(a: readonly string[], b: readonly string[]): number {
   for (const [index, part] of a.entries()) {
-    const difference = Number(part.startsWith(':')) - Number(b[index]?.startsWith(':') ?? false);
+    const other = b[index];
+    if (other === undefined) break;
+    const difference = compareOne(part, other);
     if (difference !== 0) return difference;
   }
-  return 0;
+  return a.length - b.length;
+}
+
+function compareOne(a: string, b: string): number {
+  const [aIsParameter, bIsParameter] = [a.startsWith(':'), b.startsWith(':')];
+  if (aIsParameter || bIsParameter) return Number(aIsParameter) - Number(bIsParameter);
+  return a < b ? -1 : Number(a > b);
 }

@@ -6,6 +6,7 @@ const withCode = (code: unknown, more: object = {}) => Object.assign(new Error('
 test.each([
   ['PostgreSQL ends connections', withCode('57P01'), 'store_unavailable'],
   ['PostgreSQL is starting', withCode('57P03'), 'store_unavailable'],
+  ['PostgreSQL gave a statement up', withCode('57014'), 'store_unavailable'],
   ['PostgreSQL is full', withCode('53300'), 'store_unavailable'],
   ['the connection broke', withCode('08006'), 'store_unavailable'],
   ['nobody listens', withCode('ECONNREFUSED'), 'store_unavailable'],

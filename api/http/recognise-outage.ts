@@ -1,7 +1,7 @@
 import { Problem } from '#domain/contracts/problem';
 
-/** SQLSTATE: connection exceptions, the server shutting down or starting, too many connections. */
-const serverAway = /^(?:08...|57P0[1235]|53300)$/;
+/** SQLSTATE: connection exceptions, a statement given up, the server shutting down or starting, too many connections. */
+const serverAway = /^(?:08...|57014|57P0[1235]|53300)$/;
 const prismaAway = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024']);
 const socketBroken = new Set([
   'ECONNREFUSED',

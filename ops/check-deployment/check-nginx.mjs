@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { findFaults } from './find-nginx-faults.mjs';
+import { findFaults, findFaultsBehindProxy } from './find-nginx-faults.mjs';
 import { renderNginx } from './render-nginx.mjs';
 import { runTool } from './run-tool.mjs';
 
@@ -18,7 +18,8 @@ export async function checkNginxConfig({ root, tools, scratch }) {
 }
 
 /**
- * nginx in front of a small page and a backend that says what reached it: caching, headers, fallback, proxying.
+ * nginx in front of a small page and a backend that says what reached it: caching, headers, fallback, proxying. Once we
+ * are a stranger to it, once the TLS proxy it trusts.
  *
  * @param {Checking} at
  */
@@ -29,24 +30,29 @@ export async function checkNginxAnswers({ root, tools, scratch }) {
   backend.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n'));
   backend.listen(0, '127.0.0.1');
   await once(backend, 'listening');
-  const port = await freePort();
-  renderNginx({
-    root,
-    folder: scratch,
-    port,
-    values: { BACKEND_ADDRESS: `127.0.0.1:${portOf(backend)}`, TRUSTED_PROXY: '192.0.2.1' },
-  });
-  writeFileSync(join(scratch, 'html', 'index.html'), 'the app');
-  writeFileSync(join(scratch, 'html', 'assets', 'app-1a2b3c.js'), 'a'.repeat(5_000));
-  const args = ['-p', `${scratch}/`, '-c', join(scratch, 'nginx.conf'), '-g', 'daemon off;'];
-  const nginx = spawn(tools.nginx, args, { env: { ...process.env, ...tools.env }, stdio: 'ignore' });
+  const BACKEND_ADDRESS = `127.0.0.1:${portOf(backend)}`;
+  /** @param {string} trusted @param {(origin: string) => Promise<string[]>} find */
+  const ask = async (trusted, find) => {
+    const folder = join(scratch, trusted);
+    mkdirSync(folder);
+    const port = await freePort();
+    renderNginx({ root, folder, port, values: { BACKEND_ADDRESS, TRUSTED_PROXY: trusted } });
+    writeFileSync(join(folder, 'html', 'index.html'), 'the app');
+    writeFileSync(join(folder, 'html', 'assets', 'app-1a2b3c.js'), 'a'.repeat(5_000));
+    const args = ['-p', `${folder}/`, '-c', join(folder, 'nginx.conf'), '-g', 'daemon off;'];
+    const nginx = spawn(tools.nginx, args, { env: { ...process.env, ...tools.env }, stdio: 'ignore' });
+    try {
+      return await find(`http://127.0.0.1:${port}`);
+    } catch (error) {
+      return [`nginx did not answer: ${error instanceof Error ? error.message : String(error)}`];
+    } finally {
+      nginx.kill('SIGTERM');
+      await once(nginx, 'exit');
+    }
+  };
   try {
-    return await findFaults(`http://127.0.0.1:${port}`);
-  } catch (error) {
-    return [`nginx did not answer: ${error instanceof Error ? error.message : String(error)}`];
+    return [...(await ask('192.0.2.1', findFaults)), ...(await ask('127.0.0.1', findFaultsBehindProxy))];
   } finally {
-    nginx.kill('SIGTERM');
-    await once(nginx, 'exit');
     backend.close();
   }
 }

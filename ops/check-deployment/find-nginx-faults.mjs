@@ -1,6 +1,12 @@
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** What api/http/security-headers sends; two answers on one origin must not differ. */
+const hstsOfApi = 'max-age=15552000';
+
+/** What a proxy says of a client, and what a client may pretend. */
+const claims = { 'x-forwarded-for': '203.0.113.9', 'x-real-ip': '203.0.113.9', 'x-forwarded-proto': 'https' };
+
 /**
  * Ask a running nginx as a browser would, and say in words what is wrong with its answers.
  *
@@ -25,8 +31,8 @@ export async function findFaults(origin) {
   expect(page.headers.get('x-content-type-options') === 'nosniff', 'the page may be sniffed');
   expect(!/\d/.test(page.headers.get('server') ?? ''), 'nginx says its version');
   expect(page.headers.get('strict-transport-security') === null, 'plain HTTP promises HTTPS');
-  const secure = await fetch(origin, { headers: { 'x-forwarded-proto': 'https' } });
-  expect(secure.headers.get('strict-transport-security') !== null, 'HTTPS is not promised behind TLS');
+  const pretended = await fetch(origin, { headers: { 'x-forwarded-proto': 'https' } });
+  expect(pretended.headers.get('strict-transport-security') === null, 'a client can claim to come by HTTPS');
 
   const asset = await fetch(`${origin}/assets/app-1a2b3c.js`);
   expect((asset.headers.get('cache-control') ?? '').includes('immutable'), 'assets are fetched again and again');
@@ -34,13 +40,13 @@ export async function findFaults(origin) {
   expect(asset.headers.get('content-security-policy') !== null, 'assets lack the headers of the page');
   expect((await fetch(`${origin}/assets/gone.js`)).status === 404, 'an asset that is gone gets the start page');
 
-  const claims = { 'x-forwarded-for': '203.0.113.9', 'x-real-ip': '203.0.113.9' };
   const seen = await (await fetch(`${origin}/api/tickets?x=%2F`, { headers: claims })).json();
   expect(seen.path === '/api/tickets?x=%2F', `the API is asked for ${seen.path}`);
   expect(
     seen['x-forwarded-for'] === '127.0.0.1' && seen['x-real-ip'] === '127.0.0.1',
     'a client can claim any address',
   );
+  expect(seen['x-forwarded-proto'] === 'http', 'a client can make the API believe in HTTPS');
   expect(seen.host === new URL(origin).host, `the API believes to be ${seen.host}`);
   const socket = await (await fetch(`${origin}/socket.io/?EIO=4&transport=polling`)).json();
   expect(socket.path === '/socket.io/?EIO=4&transport=polling', 'sockets do not reach the API');
@@ -50,6 +56,24 @@ export async function findFaults(origin) {
   );
   expect(large === undefined || large.status === 413, 'a body of any size is passed on');
   return problems;
+}
+
+/**
+ * Ask a running nginx that trusts us as its TLS proxy, and say in words where it does not take our word.
+ *
+ * @param {string} origin
+ * @returns {Promise<string[]>}
+ * @throws {Error} nothing answers there
+ */
+export async function findFaultsBehindProxy(origin) {
+  await firstAnswer(`${origin}/healthz`);
+  const seen = await (await fetch(`${origin}/api/tickets`, { headers: claims })).json();
+  const hsts = (await fetch(origin, { headers: claims })).headers.get('strict-transport-security');
+  return [
+    ...(seen['x-forwarded-for'] === '203.0.113.9' ? [] : ['the proxy is not believed about the address']),
+    ...(seen['x-forwarded-proto'] === 'https' ? [] : ['the proxy is not believed about HTTPS']),
+    ...(hsts === hstsOfApi ? [] : [`behind TLS the page promises "${hsts}", the API "${hstsOfApi}"`]),
+  ];
 }
 
 /**

@@ -140,6 +140,27 @@ export const plants = [
   {
     check: 'nginx answers as it should',
     file: 'ops/nginx/templates/site.conf.template',
+    from: '$is_from_proxy:$http_x_forwarded_proto',
+    to: '1:$http_x_forwarded_proto',
+    complaint: /API believe in HTTPS/,
+  },
+  {
+    check: 'nginx answers as it should',
+    file: 'ops/nginx/templates/site.conf.template',
+    from: 'geo $realip_remote_addr',
+    to: 'geo',
+    complaint: /not believed about HTTPS/,
+  },
+  {
+    check: 'nginx answers as it should',
+    file: 'ops/nginx/templates/site.conf.template',
+    from: "'max-age=15552000'",
+    to: "'max-age=15552000; includeSubDomains'",
+    complaint: /the API "max-age/,
+  },
+  {
+    check: 'nginx answers as it should',
+    file: 'ops/nginx/templates/site.conf.template',
     from: 'Connection $connection_header',
     to: 'Connection close',
     complaint: /WebSocket/,

@@ -1,7 +1,7 @@
 import type { SelfCheckView } from '#domain/contracts/self-check';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isOver, newerOf, stagesOf } from './stages.ts';
+import { asItStands, isOver, newerOf, stagesOf } from './stages.ts';
 
 const asked: SelfCheckView = {
   id: 'a2f6c7a2-9d7f-4f5e-8a43-1f2f2c0a5a01',
@@ -42,6 +42,21 @@ describe('stages of a self-check', () => {
 
   test('the timer is measured from its due instant, the end from the request, the rest from the stage before', () => {
     expect(stagesOf(finished).map((stage) => stage.milliseconds)).toEqual([null, 40, 15, 25, 1_120]);
+  });
+
+  test('one that nobody finished within two minutes stopped there; until then it runs', () => {
+    const at = (instant: string) => asItStands(working, Date.parse(instant));
+    expect(at('2026-01-05T08:02:00.000Z')).toEqual(working);
+    const abandoned = at('2026-01-05T08:02:00.001Z');
+    expect(isOver(abandoned)).toBe(true);
+    expect(states(abandoned)).toEqual(['done', 'done', 'stopped', 'ahead', 'ahead']);
+    expect(abandoned.failure).toBe('Nobody finished it.');
+  });
+
+  test('one that is over stays as it is, however long ago', () => {
+    const failed = { ...working, finishedAt: '2026-01-05T08:00:40.000Z', failure: 'The job was not processed.' };
+    for (const check of [finished, failed])
+      expect(asItStands(check, Date.parse('2026-01-06T08:00:00Z'))).toEqual(check);
   });
 
   test('views arriving in any order end with the furthest of the latest self-check', () => {

@@ -1,4 +1,5 @@
 import type { SelfCheckView } from '#domain/contracts/self-check';
+import { catalogue } from '../shared/catalogue.ts';
 
 /** A stage of the self-check, in order. */
 export type StageName = 'requested' | 'activity' | 'timerFired' | 'job' | 'finished';
@@ -43,6 +44,18 @@ export function stagesOf(check: SelfCheckView): Stage[] {
 /** Whether nothing more will happen to this self-check. */
 export function isOver(check: SelfCheckView): boolean {
   return check.finishedAt !== null || check.failure !== null;
+}
+
+/** An unfinished self-check older than this is given up by the page; it takes two seconds where all is well. */
+const patienceMs = 120_000;
+
+/**
+ * A self-check as a page shows it at `now`: one that nobody finished for two minutes has stopped, so that another can be
+ * started. Should it go on after all, because a worker comes back, its next view says so.
+ */
+export function asItStands(check: SelfCheckView, now: number): SelfCheckView {
+  if (isOver(check) || now - Date.parse(check.requestedAt) <= patienceMs) return check;
+  return { ...check, failure: catalogue.nobodyFinishedIt };
 }
 
 /**

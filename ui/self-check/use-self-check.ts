@@ -3,24 +3,27 @@ import { useState } from 'react';
 import { callApi, CallFailed } from '../shared/call-api.ts';
 import { useIsLive, useRealtimeEvent } from '../shared/realtime.ts';
 import { useAsked } from '../shared/use-asked.ts';
-import { isOver, newerOf } from './stages.ts';
+import { asItStands, isOver, newerOf } from './stages.ts';
 
 /** While one runs, in case an event got lost; and otherwise, in case one was started elsewhere and the socket is away. */
 const askEveryMs = { running: 2_000, resting: 10_000 };
 
 /** The latest self-check, kept up to date by events and by asking, and the act of starting one. */
 export function useSelfCheck() {
-  const [selfCheck, setSelfCheck] = useState<SelfCheckView | null>();
+  const [latest, setLatest] = useState<SelfCheckView | null>();
+  const [now, setNow] = useState(Date.now);
   const [failure, setFailure] = useState<CallFailed>();
   const [isStarting, setStarting] = useState(false);
 
-  const hear = (heard: SelfCheckView | null) => setSelfCheck((known) => newerOf(known ?? null, heard));
+  const hear = (heard: SelfCheckView | null) => setLatest((known) => newerOf(known ?? null, heard));
   useRealtimeEvent((event) => hear(event.selfCheck));
 
+  const selfCheck = latest && asItStands(latest, now);
   const isRunning = isStarting || (selfCheck != null && !isOver(selfCheck));
   const ask = async () => {
-    const latest = await callApi<LatestSelfCheckView>('GET', '/self-checks/latest').catch(() => undefined);
-    if (latest) hear(latest.selfCheck);
+    const reply = await callApi<LatestSelfCheckView>('GET', '/self-checks/latest').catch(() => undefined);
+    if (reply) hear(reply.selfCheck);
+    setNow(Date.now());
   };
   useAsked(ask, isRunning ? askEveryMs.running : askEveryMs.resting, useIsLive());
 

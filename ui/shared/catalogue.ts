@@ -37,6 +37,7 @@ export const catalogue = {
   apiUnreachable: 'the API cannot be reached.',
   tryThis: 'Start everything with `npm start` and see what is missing with `npm run nixflow -- doctor`.',
   stoppedBecause: 'The self-check stopped.',
+  nobodyFinishedIt: 'Nobody finished it.',
 
   stages: {
     requested: { name: 'Asked for', hint: 'The API writes it to PostgreSQL' },

@@ -3,6 +3,7 @@ import { findSelfCheck } from '#queries/find-self-check';
 import type { Queryable } from '#store/queryable';
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
+import { bindSelfCheck } from './bind-self-check.ts';
 
 /** GET /self-checks/:selfCheckId */
 export const findSelfCheckEndpoint = ({ pool }: { readonly pool: Queryable }) =>
@@ -13,5 +14,8 @@ export const findSelfCheckEndpoint = ({ pool }: { readonly pool: Queryable }) =>
     params: z.strictObject({ selfCheckId: z.uuid() }),
     reply: selfCheckView,
     problems: ['not_found'],
-    handle: ({ params }) => findSelfCheck(pool, params.selfCheckId),
+    handle: ({ params }, { logger }) => {
+      bindSelfCheck(logger, params.selfCheckId);
+      return findSelfCheck(pool, params.selfCheckId);
+    },
   });

@@ -1,6 +1,7 @@
 import { startSelfCheck, type StartSelfCheckContext } from '#commands/start-self-check';
 import { selfCheckView } from '#domain/contracts/self-check';
 import { endpoint } from '../endpoint.ts';
+import { bindSelfCheck } from './bind-self-check.ts';
 
 /** POST /self-checks */
 export const startSelfCheckEndpoint = (context: StartSelfCheckContext) =>
@@ -15,5 +16,11 @@ export const startSelfCheckEndpoint = (context: StartSelfCheckContext) =>
     reply: selfCheckView,
     status: 202,
     problems: ['engine_unavailable'],
-    handle: () => startSelfCheck(context),
+    handle: (_input, { logger }) => {
+      const startWorkflow = (selfCheckId: string) => {
+        bindSelfCheck(logger, selfCheckId);
+        return context.startWorkflow(selfCheckId);
+      };
+      return startSelfCheck({ ...context, startWorkflow });
+    },
   });

@@ -17,6 +17,17 @@ describe('waiting for a server that is away', () => {
     ]);
   });
 
+  test('words are found for a refusal that has none of its own', async () => {
+    const { logger, lines } = logInMemory();
+    const refusals = [new AggregateError([new Error('::1 refused'), new Error('127.0.0.1 refused')]), new TypeError()];
+    const act = () => {
+      const refusal = refusals.shift();
+      return refusal === undefined ? Promise.resolve() : Promise.reject(refusal);
+    };
+    await retryUntilDone('x', act, { logger, signal: new AbortController().signal, longestMs: 1 });
+    expect(lines().map(({ reason }) => reason)).toEqual(['::1 refused; 127.0.0.1 refused', 'TypeError']);
+  });
+
   test('does not repeat what waiting cannot mend', async () => {
     let attempts = 0;
     const act = () => Promise.reject(new TypeError(`${++attempts}`));

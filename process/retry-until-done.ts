@@ -1,4 +1,4 @@
-import type { Logger } from '#process/logger';
+import type { Logger } from './logger.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 
 interface Patience {
@@ -31,7 +31,9 @@ export async function retryUntilDone<T>(what: string, act: () => Promise<T>, pat
   }
 }
 
+/** Node wraps the refusals of several addresses of one host into an error without words. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(reasonOf).join('; ');
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  return error.message === '' ? error.name : error.message;
 }
