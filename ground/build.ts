@@ -6,7 +6,9 @@ import { runCommand } from './run-command.ts';
 import { say, since } from './say.ts';
 
 const dist = join(checkout, 'dist');
-const making = join(checkout, '.data', 'dist.making');
+/** A name of its own for each attempt: a killed one may still be writing. */
+const makings = join(checkout, '.data', 'making');
+const making = join(makings, `dist-${String(process.pid)}`);
 const binary = (name: string) => join(checkout, 'node_modules', '.bin', name);
 
 /**
@@ -22,7 +24,7 @@ export async function build(): Promise<boolean> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return false;
   const began = Date.now();
   say.busy('Building (compiled JavaScript, workflow bundle, UI)');
-  rmSync(making, { recursive: true, force: true });
+  rmSync(makings, { recursive: true, force: true, maxRetries: 3 });
   mkdirSync(making, { recursive: true });
   await Promise.all([
     buildServer(),

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isAlive, startOf } from './process-table.ts';
 import { forgetRun, rememberRun, type RunRecord } from './run-record.ts';
-import { stopProcess } from './stop-process.ts';
+import { stopProcess, stopUnresponsive } from './stop-process.ts';
 
 /** A server or process of ours to start, and how to know that it is ready. */
 export interface Launch {
@@ -57,7 +57,10 @@ export async function launch(launch: Launch): Promise<RunRecord> {
   const until = Date.now() + launch.readySeconds * 1000;
   // Alive is asked after ready: on a port that a stranger took meanwhile, it is the stranger who answers.
   for (;;) {
-    const isReady = await launch.isReady(launch.ports);
+    const isReady = await launch.isReady(launch.ports).catch(async (error: unknown) => {
+      await stopProcess(pid, stopUnresponsive);
+      throw error;
+    });
     if (!isAlive(pid)) {
       forgetRun(launch.runFolder, launch.name);
       throw new Error(`${launch.name} ended before it was ready. ${tailOf(launch.log, before)}`);

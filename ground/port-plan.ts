@@ -19,17 +19,41 @@ const wantedPorts = {
 export type PortUse = keyof typeof wantedPorts;
 
 /**
+ * The ports that settings name. An empty setting counts as unset.
+ *
+ * @throws {Error} one is no port, or two are the same
+ */
+export function readPortSettings(env: Readonly<Record<string, string | undefined>>): Partial<Record<PortUse, number>> {
+  const set: Partial<Record<PortUse, number>> = {};
+  for (const [use, { setting }] of Object.entries(wantedPorts) as [PortUse, { setting?: string }][]) {
+    const text = setting === undefined ? undefined : env[setting];
+    if (setting === undefined || text === undefined || text === '') continue;
+    const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+    if (port < 1 || port > 65_535) throw new Error(`${setting}: must be a port number from 1 to 65535.`);
+    if (Object.values(set).includes(port)) throw new Error(`${setting}: port ${text} is given to two parts.`);
+    set[use] = port;
+  }
+  return set;
+}
+
+/**
  * Chooses a port per part, once: whoever asks again (a restarted server) gets the same one, since others know it by then.
  */
 export class PortPlan {
+  readonly #set: Partial<Record<PortUse, number>>;
   readonly #chosen = new Map<PortUse, Promise<number>>();
   readonly #taken: number[] = [];
   #last: Promise<unknown> = Promise.resolve();
 
+  /** @throws {Error} a setting names no port */
+  constructor(env: Readonly<Record<string, string | undefined>> = process.env) {
+    this.#set = readPortSettings(env);
+  }
+
   /**
    * The port of this part: its setting, else its usual one, else the next free one, saying who has the usual one.
    *
-   * @throws {Error} the port of the setting is taken, or no number
+   * @throws {Error} the port of the setting is taken
    */
   choose(title: string, use: PortUse): Promise<number> {
     const known = this.#chosen.get(use);
@@ -49,12 +73,10 @@ export class PortPlan {
   }
 
   async #find(title: string, use: PortUse): Promise<number> {
-    const wanted: { port: number; setting?: string } = wantedPorts[use];
-    const set = wanted.setting === undefined ? undefined : process.env[wanted.setting];
-    if (set !== undefined && !/^\d{1,5}$/.test(set))
-      throw new Error(`${String(wanted.setting)}=${set} is not a port number.`);
-    const options = { pinned: set !== undefined, taken: this.#taken };
-    const { port, instead } = await choosePort(title, set === undefined ? wanted.port : Number(set), options);
+    const set = this.#set[use];
+    const others = Object.values(this.#set).filter((port) => port !== set);
+    const options = { pinned: set !== undefined, taken: [...this.#taken, ...others] };
+    const { port, instead } = await choosePort(title, set ?? wantedPorts[use].port, options);
     if (instead !== undefined) say.warn(instead);
     this.#taken.push(port);
     return port;

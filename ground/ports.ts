@@ -54,7 +54,10 @@ export async function choosePort(
 /** Who listens on a port, in words: program and process id, or why that cannot be seen. */
 export function ownerOf(port: number): string {
   const pid = process.platform === 'linux' ? listenerOnLinux(port) : listenerByLsof(port);
-  if (pid === undefined) return 'a process of another user, or none that can be seen';
+  if (pid === undefined)
+    return port < 1024
+      ? 'the system (only root may listen below 1024), or a process of another user'
+      : 'a process of another user, or none that can be seen';
   return `process ${String(pid)} (${commandOf(pid)?.slice(0, 60) ?? 'unknown'})`;
 }
 

@@ -1,7 +1,8 @@
 import { existsSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
+import { isOurs } from './data-folder.ts';
 import { dataDir } from './paths.ts';
-import { systemFolderOf } from './places.ts';
+import { systemFoldersBelow } from './places.ts';
 import { livingRun, livingRuns } from './run-record.ts';
 import { say } from './say.ts';
 import { runFolder } from './servers.ts';
@@ -18,9 +19,14 @@ export async function reset(args: string[]): Promise<number> {
     say.fail(`NixFlow is running (process ${String(supervisor.pid)}); stop it first (Ctrl-C).`);
     return 1;
   }
-  if (!existsSync(dataDir)) {
+  const folders = [...systemFoldersBelow(dataDir), ...(existsSync(dataDir) ? [dataDir] : [])];
+  if (folders.length === 0) {
     say.done('There is no data.');
     return 0;
+  }
+  if (existsSync(dataDir) && !isOurs(dataDir)) {
+    say.fail(`${dataDir} was not made by NixFlow; nothing was deleted.`);
+    return 1;
   }
   if (!args.includes('--yes') && !(await agreed())) {
     say.line('  Nothing was deleted.');
@@ -32,10 +38,8 @@ export async function reset(args: string[]): Promise<number> {
     say.fail('A server of an earlier start could not be stopped; nothing was deleted.');
     return 1;
   }
-  for (const folder of [systemFolderOf(dataDir), dataDir]) {
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
-  }
-  say.done(`Deleted ${dataDir}. The next npm start begins anew.`);
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  say.done(`Deleted ${folders.join(' and ')}. The next npm start begins anew.`);
   return 0;
 }
 

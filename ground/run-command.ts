@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { say, since } from './say.ts';
 
 /** How a command ended; `output` is stdout and stderr as they came. */
@@ -15,6 +15,13 @@ export interface CommandOptions {
   /** Run as this user, when we are root. */
   readonly user?: { readonly uid: number; readonly gid: number };
   readonly timeoutSeconds?: number;
+}
+
+const running = new Set<ChildProcess>();
+
+/** Kill the commands that still run: whoever waited for them is leaving. */
+export function killRunningCommands(): void {
+  for (const child of running) child.kill('SIGKILL');
 }
 
 /**
@@ -34,6 +41,7 @@ export function runCommand(
       stdio: ['ignore', 'pipe', 'pipe'],
       ...options.user,
     });
+    running.add(child);
     let output = '';
     let timedOut = false;
     const take = (chunk: Buffer) => (output += chunk.toString());
@@ -54,6 +62,7 @@ export function runCommand(
       (options.timeoutSeconds ?? 1800) * 1000,
     );
     const end = (code: number) => {
+      running.delete(child);
       clearInterval(beat);
       clearTimeout(limit);
       resolve({ code: timedOut ? 124 : code, output });

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { build } from './build.ts';
+import { claimDataFolder } from './data-folder.ts';
 import { givenServers } from './given-settings.ts';
 import { MissingPart } from './missing-part.ts';
 import { entryOf, environmentOf, ownServices, type OwnPorts, type RunMode } from './own-processes.ts';
 import { checkout } from './paths.ts';
 import { PortPlan } from './port-plan.ts';
 import { startOf } from './process-table.ts';
-import { runCommand } from './run-command.ts';
+import { killRunningCommands, runCommand } from './run-command.ts';
 import { forgetRun, livingRun, rememberRun } from './run-record.ts';
 import { logFileOf, runFolder, startServers } from './servers.ts';
 import { printStartScreen } from './start-screen.ts';
@@ -33,28 +34,34 @@ export async function runInstallation(mode: RunMode): Promise<number> {
     );
     return 1;
   }
-  rememberSelf();
   const supervisor = new Supervisor(runFolder);
-  const stopped = stopOnSignal(supervisor);
+  const leaving = new AbortController();
+  const stopped = stopOnSignal(supervisor, leaving);
+  let code = 0;
   try {
+    claimDataFolder();
+    rememberSelf();
     await Promise.race([bringUp(supervisor, mode, began), stopped]);
   } catch (error) {
-    sayWhy(error);
-    await supervisor.stop(stopOrder);
-    forgetRun(runFolder, 'supervisor');
-    return 1;
+    // Whoever asked us to stop in the middle of starting need not hear what did not come up therefore.
+    if (!leaving.signal.aborted) {
+      code = 1;
+      sayWhy(error);
+      await supervisor.stop(stopOrder);
+    }
   }
-  await stopped;
+  if (code === 0) await stopped;
   forgetRun(runFolder, 'supervisor');
-  return 0;
+  return code;
 }
 
 async function bringUp(supervisor: Supervisor, mode: RunMode, began: number): Promise<void> {
   say.line(`\n  NixFlow on Node ${process.versions.node}\n`);
-  await stopLeftovers();
-  if (mode === 'built' && !(await build())) say.done('Build: up to date');
+  // What the person set wrongly is said before anything is started.
   const plan = new PortPlan();
   const given = givenServers();
+  await stopLeftovers();
+  if (mode === 'built' && !(await build())) say.done('Build: up to date');
   const servers = await startServers(supervisor, plan, given);
   const ports: OwnPorts = {
     api: await plan.choose('API', 'api'),
@@ -107,16 +114,16 @@ function rememberSelf(): void {
 }
 
 /** Resolves when all is stopped after Ctrl-C; a second Ctrl-C does not wait for anything to drain. */
-function stopOnSignal(supervisor: Supervisor): Promise<void> {
+function stopOnSignal(supervisor: Supervisor, leaving: AbortController): Promise<void> {
   return new Promise((resolve) => {
-    let asked = false;
     const onSignal = () => {
-      if (asked) {
+      if (leaving.signal.aborted) {
         say.warn('Stopping at once');
         void Promise.all(own.map((name) => killNow(name)));
         return;
       }
-      asked = true;
+      leaving.abort();
+      killRunningCommands();
       say.line('');
       say.busy('Stopping (Ctrl-C again: at once)');
       void supervisor.stop(stopOrder).then(() => {

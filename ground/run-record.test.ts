@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -64,3 +64,11 @@ test('a process that ignores SIGTERM is killed when its time is over', async () 
 test('stopping what is gone already succeeds', async () => {
   expect(await stopProcess(2 ** 22 + 1, [['SIGTERM', 1]])).toBe(true);
 });
+
+test.for(['{}', '42', '[]', 'null', '{"pid":0,"start":"1","name":"api","ports":{}}', '{"pid":', ''])(
+  'a file that holds %j is no record of anything',
+  (text) => {
+    writeFileSync(join(folder, 'supervisor.json'), text);
+    expect(livingRun(folder, 'supervisor')).toBeUndefined();
+  },
+);

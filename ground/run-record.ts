@@ -53,8 +53,21 @@ export function livingRuns(folder: string): RunRecord[] {
 
 function read(file: string): RunRecord | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as RunRecord;
+    const record = JSON.parse(readFileSync(file, 'utf8')) as Partial<RunRecord> | null;
+    return isWhole(record) ? record : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** A file that somebody else wrote, or a disk that was full, must not be taken for a process. */
+function isWhole(record: Partial<RunRecord> | null): record is RunRecord {
+  return (
+    Number.isInteger(record?.pid) &&
+    Number(record?.pid) > 0 &&
+    typeof record?.start === 'string' &&
+    record.start !== '' &&
+    typeof record.name === 'string' &&
+    typeof record.ports === 'object'
+  );
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { testStackVariable, type TestStack } from '#testkit/stack';
 import { MissingPart } from './missing-part.ts';
@@ -10,12 +10,11 @@ import { startTemporal } from './parts/temporal.ts';
 import { findChromium, findDovecot, findJava } from './parts/test-programs.ts';
 import { timeSkippingServer } from './parts/time-skipping-server.ts';
 import { dataDir } from './paths.ts';
-import { postgresHome, systemFolderOf } from './places.ts';
+import { postgresHome, systemFoldersBelow } from './places.ts';
 import { anyFreePort } from './ports.ts';
 import { startOf } from './process-table.ts';
 import { livingRuns } from './run-record.ts';
 import { say } from './say.ts';
-import { stopStepsOf } from './stop-order.ts';
 import { stopProcess } from './stop-process.ts';
 import { canInstallPackages, installSystemPackages } from './system-packages.ts';
 
@@ -120,9 +119,14 @@ async function removeLeftovers(): Promise<void> {
   }
 }
 
+/** Stop what a run started, also installations that its tests started, their supervisors first. */
 async function stopRun(folder: string): Promise<void> {
-  const living = livingRuns(join(folder, 'run'));
-  await Promise.all(living.map(({ name, pid }) => stopProcess(pid, stopStepsOf(name))));
-  const elsewhere = systemFolderOf(folder);
-  if (elsewhere !== undefined) rmSync(elsewhere, { recursive: true, force: true });
+  const inner = existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name, 'run')) : [];
+  const living = [join(folder, 'run'), ...inner].flatMap(livingRuns);
+  const isSupervisor = ({ name }: { readonly name: string }) => name === 'supervisor';
+  for (const some of [living.filter(isSupervisor), living.filter((record) => !isSupervisor(record))]) {
+    // Their data goes with the run, so nothing is worth waiting for.
+    await Promise.all(some.map(({ pid }) => stopProcess(pid, [['SIGKILL', 3]])));
+  }
+  for (const elsewhere of systemFoldersBelow(folder)) rmSync(elsewhere, { recursive: true, force: true });
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -80,5 +80,20 @@ test('a server that does not answer any more is stopped and started anew', async
   server = await startPostgres(place);
   expect(server.record.pid).not.toBe(frozen);
   expect(isAlive(frozen)).toBe(false);
+  expect(await query(server.url, 'select answer from kept')).toBe('yes');
+});
+
+test('a cluster that lacks a part is left as it is, and works again when the part is back', async () => {
+  await stopProcess(server.record.pid, stopPostgres);
+  const data = join(place.home, 'data');
+  renameSync(join(data, 'PG_VERSION'), join(place.home, 'PG_VERSION'));
+  await expect(startPostgres(place)).rejects.toThrow('PG_VERSION is missing. Bring it back from a backup');
+  renameSync(join(place.home, 'PG_VERSION'), join(data, 'PG_VERSION'));
+  renameSync(join(place.home, 'password'), join(place.home, 'kept'));
+  await expect(startPostgres(place)).rejects.toThrow('password is missing');
+  writeFileSync(join(place.home, 'password'), 'another');
+  await expect(startPostgres(place)).rejects.toThrow('PostgreSQL refuses the password in');
+  renameSync(join(place.home, 'kept'), join(place.home, 'password'));
+  server = await startPostgres(place);
   expect(await query(server.url, 'select answer from kept')).toBe('yes');
 });

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
@@ -50,6 +59,8 @@ const stopFrozen: readonly StopStep[] = [
 const role = 'nixflow';
 /** SQLSTATE cannot_connect_now. */
 const startingUp = '57P03';
+/** SQLSTATE invalid_password. */
+const wrongPassword = '28P01';
 
 /**
  * Run PostgreSQL for this place: adopt the one that runs there, or start it, making the cluster first if there is none.
@@ -60,7 +71,8 @@ const startingUp = '57P03';
 export async function startPostgres(place: PostgresPlace): Promise<PostgresServer> {
   const { bin, version } = postgresBinaries(place.user, place.sharedFolder);
   const data = join(place.home, 'data');
-  if (!existsSync(join(data, 'PG_VERSION'))) await makeCluster(place, bin, data);
+  requireWhole(place.home, data);
+  if (!existsSync(data)) await makeCluster(place, bin, data);
   const urlAt = (port: number) => maintenanceUrl(place.home, port);
 
   const running = await runningServer(place, data, version, urlAt);
@@ -78,7 +90,7 @@ export async function startPostgres(place: PostgresPlace): Promise<PostgresServe
       log: place.log,
       ports: { sql: port },
       fingerprint: version,
-      isReady: () => isAnswering(urlAt(port)),
+      isReady: () => isAccepting(place.home, urlAt(port)),
       readySeconds: 60,
     }),
   );
@@ -110,7 +122,7 @@ export function maintenanceUrl(home: string, port: number): string {
 export const isAnswering = async (url: string): Promise<boolean> => (await ask(url)) === 'answering';
 
 /** Ask a server how it is; `starting` is one that says it recovers or starts up, which may take its time. */
-async function ask(url: string): Promise<'answering' | 'starting' | 'silent'> {
+async function ask(url: string): Promise<'answering' | 'starting' | 'refusing' | 'silent'> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000, query_timeout: 2000 });
   client.on('error', () => undefined);
   try {
@@ -118,7 +130,8 @@ async function ask(url: string): Promise<'answering' | 'starting' | 'silent'> {
     await client.query('select 1');
     return 'answering';
   } catch (error) {
-    return error instanceof pg.DatabaseError && error.code === startingUp ? 'starting' : 'silent';
+    const code = error instanceof pg.DatabaseError ? error.code : undefined;
+    return code === startingUp ? 'starting' : code === wrongPassword ? 'refusing' : 'silent';
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -134,12 +147,32 @@ const settingsOf = ({ settings = [] }: PostgresPlace) => [
   ...settings,
 ];
 
+/** What is there must be a whole cluster with its password: anything else is for a person to look at, not for us to replace. */
+function requireWhole(home: string, data: string): void {
+  if (!existsSync(data)) return;
+  const missing = [join(data, 'PG_VERSION'), join(home, 'password')].find((file) => !existsSync(file));
+  if (missing === undefined) return;
+  throw new Error(
+    `PostgreSQL: ${missing} is missing. Bring it back from a backup, or begin anew: npm run nixflow -- reset`,
+  );
+}
+
+/** @throws {Error} it refuses our password, which waiting does not change */
+async function isAccepting(home: string, url: string): Promise<boolean> {
+  const state = await ask(url);
+  if (state === 'refusing') throw new Error(`PostgreSQL refuses the password in ${join(home, 'password')}.`);
+  return state === 'answering';
+}
+
 /** Made beside its place and moved there whole, so that a kill in between leaves no half cluster in use. */
 async function makeCluster(place: PostgresPlace, bin: string, data: string): Promise<void> {
   mkdirSync(place.home, { recursive: true, mode: 0o700 });
-  const making = `${data}.making`;
-  rmSync(making, { recursive: true, force: true });
-  const passwordFile = join(place.home, 'password');
+  // Each attempt has a name of its own: a killed one may still be writing.
+  const making = `${data}.making-${String(process.pid)}`;
+  for (const old of readdirSync(place.home).filter((name) => name.startsWith('data.making'))) {
+    rmSync(join(place.home, old), { recursive: true, force: true, maxRetries: 3 });
+  }
+  const passwordFile = join(place.home, 'password.making');
   writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
   if (place.user) for (const path of [place.home, passwordFile]) chownSync(path, place.user.uid, place.user.gid);
   const options = ['-U', role, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C'];
@@ -149,6 +182,7 @@ async function makeCluster(place: PostgresPlace, bin: string, data: string): Pro
     ...(place.user && { user: place.user }),
   });
   if (code !== 0) throw new Error(`PostgreSQL could not make its cluster in ${data}:\n${output.trim()}`);
+  renameSync(passwordFile, join(place.home, 'password'));
   renameSync(making, data);
 }
 
@@ -179,7 +213,7 @@ async function runningServer(
   while (Date.now() < until) {
     const state = await ask(urlAt(portOf(record)));
     if (state === 'answering') return record;
-    if (state === 'silent') break;
+    if (state !== 'starting') break;
     await wait(100);
   }
   await stopProcess(record.pid, stopFrozen);
