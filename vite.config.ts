@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type ProxyOptions } from 'vite';
 
@@ -15,6 +16,21 @@ const quietClosedTabs: Plugin = {
     };
   },
 };
+
+/** Vite leaves upgrades that are not its own without a listener for errors: one reset connection would end the process. */
+const surviveResets: Plugin = {
+  name: 'survive-resets',
+  configureServer: ({ httpServer }) => {
+    httpServer?.on('upgrade', ignoreErrors);
+  },
+  configurePreviewServer: ({ httpServer }) => {
+    httpServer.on('upgrade', ignoreErrors);
+  },
+};
+
+function ignoreErrors(_request: unknown, socket: Duplex): void {
+  socket.on('error', () => undefined);
+}
 
 /** The browser sees one origin: the API and the sockets answer below the page's own address. */
 const proxy: Record<string, ProxyOptions> = {
@@ -35,7 +51,7 @@ const proxy: Record<string, ProxyOptions> = {
 
 export default defineConfig({
   root: 'ui',
-  plugins: [react(), quietClosedTabs],
+  plugins: [react(), quietClosedTabs, surviveResets],
   server: { port, strictPort: true, proxy },
   preview: { port, strictPort: true, proxy },
   build: { outDir: '../dist/ui', emptyOutDir: true, sourcemap: true, assetsInlineLimit: 0 },

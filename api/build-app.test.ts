@@ -1,4 +1,6 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { problemBody } from '#domain/contracts/problem';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -93,6 +95,20 @@ test('what is not there is a problem, within the API and beside it', async () =>
   }
 });
 
+test('an address that nobody can read is a problem too, and logged like every request', async () => {
+  const { origin, log } = await serveTestApp([]);
+  for (const address of ['http://[::1', '//a@[::1#x']) {
+    const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+    socket.write(`GET ${address} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+    const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 400 /);
+    expect(head).not.toMatch(/x-powered-by/i);
+    const { code, requestId } = problemBody.parse(JSON.parse(body));
+    expect(code).toBe('malformed_request');
+    expect(log.lines()).toContainEqual(expect.objectContaining({ requestId, status: 400 }));
+  }
+});
+
 test('figures are by route and never by address', async () => {
   const { origin } = await serveTestApp([hello]);
   for (const name of ['ann', 'bob']) await fetch(`${origin}/api/hello/${name}`);
@@ -100,12 +116,12 @@ test('figures are by route and never by address', async () => {
   await asMethod(origin, 'PROPFIND');
   const response = await fetch(`${origin}/metrics`);
   expect(response.headers.get('Content-Type')).toMatch(/^text\/plain/);
-  const text = await response.text();
+  const figures = await response.text();
   const count = (labels: string) => `http_request_duration_seconds_count{${labels}} `;
-  expect(text).toContain(`${count('service="test",method="GET",route="/api/hello/:name",status="204"')}2`);
-  expect(text).toContain(`${count('service="test",method="GET",route="unmatched",status="404"')}1`);
-  expect(text).toContain(`${count('service="test",method="OTHER",route="unmatched",status="404"')}1`);
-  expect(text).not.toContain('canary');
+  expect(figures).toContain(`${count('service="test",method="GET",route="/api/hello/:name",status="204"')}2`);
+  expect(figures).toContain(`${count('service="test",method="GET",route="unmatched",status="404"')}1`);
+  expect(figures).toContain(`${count('service="test",method="OTHER",route="unmatched",status="404"')}1`);
+  expect(figures).not.toContain('canary');
   expect((await fetch(`${origin}/api/metrics`)).status).toBe(404);
 });
 

@@ -1,7 +1,9 @@
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { Problem } from '#domain/contracts/problem';
 import type { Logger } from '#process/logger';
 import type { Metrics } from '#process/metrics';
 import { version } from '#process/version';
-import express, { Router, type Express } from 'express';
+import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { ApiConfig } from './config.ts';
 import { allowOrigins } from './http/allow-origins.ts';
 import { answerErrors, answerNotFound } from './http/answer-errors.ts';
@@ -25,8 +27,9 @@ interface AppParts {
 const basePath = '/api';
 
 /** Put the API together. Opens nothing and starts nothing. */
-export function buildApp({ config, logger, metrics, endpoints }: AppParts): Express {
+export function buildApp({ config, logger, metrics, endpoints }: AppParts): RequestListener {
   const app = express();
+  app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
   app.set('etag', false);
@@ -36,6 +39,11 @@ export function buildApp({ config, logger, metrics, endpoints }: AppParts): Expr
   app.use(measureRequests(metrics));
   app.use(securityHeaders({ alwaysTls: config.frontendOrigins[0].startsWith('https:') }));
   app.use(allowOrigins(config.frontendOrigins));
+
+  const unreadable = new WeakSet<IncomingMessage>();
+  app.use((request, _response, next) => {
+    next(unreadable.has(request) ? new Problem('malformed_request') : undefined);
+  });
 
   // Beside /api, not below it: whoever publishes /api to the world does not publish the figures.
   app.get('/metrics', nameRoute('/metrics'), async (_request, response) => {
@@ -56,5 +64,14 @@ export function buildApp({ config, logger, metrics, endpoints }: AppParts): Expr
 
   app.use(answerNotFound);
   app.use(answerErrors);
-  return app;
+
+  const handle: RequestHandler = app;
+  return (request, response) => {
+    // Called if nothing above was: Express cannot read the address. Given one that it can read, all of it refuses that.
+    handle(request as Request, response as Response, () => {
+      unreadable.add(request);
+      request.url = '/';
+      app(request, response);
+    });
+  };
 }

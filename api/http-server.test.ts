@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
-import type { ServerResponse } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
+import { problemBody } from '#domain/contracts/problem';
 import { expect, test } from 'vitest';
 import { closeHttpServer, createHttpServer, listen } from './http-server.ts';
 
@@ -17,16 +18,41 @@ function exchange(port: number, bytes: string): Promise<string> {
   });
 }
 
+function connectionsOf(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+  });
+}
+
 test('what is no HTTP gets a short refusal and is hung up on', async () => {
   const server = createHttpServer((_request, response) => response.end('ok'));
   await listen(server, 0, '127.0.0.1');
   const { port } = server.address() as AddressInfo;
-  expect(await exchange(port, 'blah\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+  const refusal = await exchange(port, 'blah\r\n\r\n');
+  expect(refusal).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+  expect(problemBody.parse(JSON.parse(refusal.split('\r\n\r\n')[1] ?? '')).code).toBe('malformed_request');
   expect(await exchange(port, `GET / HTTP/1.1\r\nHost: a\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`)).toMatch(
     /^HTTP\/1\.1 431 /,
   );
   const ambiguous = 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n';
   expect(await exchange(port, ambiguous)).toMatch(/^HTTP\/1\.1 400 /);
+  await closeHttpServer(server);
+});
+
+test('a client that takes for ever to ask, and never reads, is gone soon after its time', async () => {
+  const server = createHttpServer(() => undefined, { headersTimeout: 100, connectionsCheckingInterval: 50 });
+  await listen(server, 0, '127.0.0.1');
+  const { port } = server.address() as AddressInfo;
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).on('error', () => undefined);
+  socket.write('GET / HTTP/1.1\r\nX: ');
+  const drip = setInterval(() => socket.write('a'), 20);
+  try {
+    await once(server, 'connection');
+    await expect.poll(() => connectionsOf(server), { timeout: 3_000 }).toBe(0);
+  } finally {
+    clearInterval(drip);
+    socket.destroy();
+  }
   await closeHttpServer(server);
 });
 

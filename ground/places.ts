@@ -40,7 +40,7 @@ export function postgresHome(dataFolder: string): PostgresHome {
 }
 
 /** The system folder of a data folder, whether or not either is there. */
-export function systemFolderOf(dataFolder: string): string {
+function systemFolderOf(dataFolder: string): string {
   const name = createHash('sha256').update(pathOf(dataFolder)).digest('hex').slice(0, 12);
   return join(systemFolder, name);
 }

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect as netConnect, type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { RealtimeEvent } from '#domain/contracts/realtime';
 import { openRedis } from '#process/open-redis';
 import { createRealtimePublisher, realtimeStream, type RealtimePublisher } from '#process/publish-realtime';
@@ -139,6 +141,26 @@ describe('events from any process to every browser', () => {
     sockets.push(socket);
     await new Promise((resolve) => socket.on('connect_error', resolve));
     expect(socket.connected).toBe(false);
+  });
+
+  test('an upgrade that is none of ours is answered, on any path, and a reset while asking harms nothing', async () => {
+    const [port = 0] = ports;
+    for (const [path, protocol] of [
+      ['/api/live', 'h2c'],
+      ['/api/live', 'websocket'],
+      ['/socket.iox', 'websocket'],
+      ['/socket.io/?EIO=4&transport=websocket', 'h2c'],
+    ]) {
+      const asked = netConnect(port, '127.0.0.1');
+      asked.write(`GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: ${protocol}\r\n\r\n`);
+      expect([path, await text(asked)]).toEqual([path, expect.stringMatching(/^HTTP\/1\.1 400 Bad Request\r\n/)]);
+    }
+    const reset = netConnect(port, '127.0.0.1');
+    await once(reset, 'connect');
+    reset.write('GET /api/live HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    await once(reset, 'data');
+    reset.resetAndDestroy();
+    await connect();
   });
 
   test('sockets outlive Redis, the process stays responsive, and events come again', async () => {

@@ -5,6 +5,7 @@ import { realtimeStream } from '#process/publish-realtime';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import type { Redis } from 'ioredis';
 import { Server } from 'socket.io';
+import { hangUp } from '../http-server.ts';
 
 /** The Socket.IO server of an API process. */
 export type RealtimeServer = Server<ClientToServerEvents, ServerToClientEvents>;
@@ -16,6 +17,8 @@ export interface RealtimeDeps {
   readonly frontendOrigins: readonly string[];
   readonly logger: Logger;
 }
+
+const path = '/socket.io';
 
 /** A browser has nothing long to say over a socket; bytes. */
 const longestMessage = 16 * 1024;
@@ -37,7 +40,8 @@ export function attachRealtime({ server, redis, frontendOrigins, logger }: Realt
   });
 
   const io: RealtimeServer = new Server(server, {
-    path: '/socket.io',
+    path,
+    destroyUpgrade: false,
     serveClient: false,
     maxHttpBufferSize: longestMessage,
     adapter: createAdapter(stream, { streamName: realtimeStream.name, maxLen: realtimeStream.maxLength }),
@@ -47,6 +51,11 @@ export function attachRealtime({ server, redis, frontendOrigins, logger }: Realt
       if (!allowed) logger.warn({ origin: request.headers.origin }, 'A socket from another origin was refused.');
       answer(allowed ? null : 'Origin not allowed', allowed);
     },
+  });
+  // Who listens for upgrades gets every one of them, and Node answers none of these by itself.
+  server.on('upgrade', (request, socket) => {
+    socket.on('error', () => socket.destroy());
+    if (request.url?.startsWith(`${path}/`) !== true) hangUp(socket, 400);
   });
   io.engine.on('connection_error', (error: { code: number; message: string }) => {
     logger.debug({ code: error.code, reason: error.message }, 'A socket could not connect.');

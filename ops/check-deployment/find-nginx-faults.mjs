@@ -50,7 +50,10 @@ export async function findFaults(origin) {
   expect(seen.host === new URL(origin).host, `the API believes to be ${seen.host}`);
   const socket = await (await fetch(`${origin}/socket.io/?EIO=4&transport=polling`)).json();
   expect(socket.path === '/socket.io/?EIO=4&transport=polling', 'sockets do not reach the API');
-  expect((await upgrade(origin)) === 101, 'a WebSocket is not let through');
+  const socketPath = '/socket.io/?EIO=4&transport=websocket';
+  expect((await upgrade(`${origin}${socketPath}`, 'websocket')) === 101, 'a WebSocket is not let through');
+  const offer = await upgrade(`${origin}/api/live`, 'h2c');
+  expect(offer === 200, `an offer of HTTP/2 reaches the API, which answers ${offer}`);
   const large = await fetch(`${origin}/api/files`, { method: 'POST', body: new Uint8Array(51 * 1024 ** 2) }).catch(
     () => undefined,
   );
@@ -77,13 +80,14 @@ export async function findFaultsBehindProxy(origin) {
 }
 
 /**
- * @param {string} origin
- * @returns {Promise<number | undefined>} the status of the answer to a WebSocket's first request
+ * @param {string} url
+ * @param {string} protocol
+ * @returns {Promise<number | undefined>} the status of the answer to a request that offers that protocol
  */
-function upgrade(origin) {
-  const headers = { connection: 'Upgrade', upgrade: 'websocket' };
+function upgrade(url, protocol) {
+  const headers = { connection: 'Upgrade', upgrade: protocol };
   return new Promise((resolve) => {
-    const asked = request(`${origin}/socket.io/?EIO=4&transport=websocket`, { headers, timeout: 2_000 });
+    const asked = request(url, { headers, timeout: 2_000 });
     asked.once('upgrade', (reply, socket) => {
       socket.destroy();
       resolve(reply.statusCode);

@@ -167,6 +167,13 @@ export const plants = [
   },
   {
     check: 'nginx answers as it should',
+    file: 'ops/nginx/templates/site.conf.template',
+    from: "map $uri $upgrade_header {\n    default          '';",
+    to: 'map $uri $upgrade_header {\n    default          $http_upgrade;',
+    complaint: /offer of HTTP\/2/,
+  },
+  {
+    check: 'nginx answers as it should',
     file: 'ops/nginx/templates/page-headers.conf.template',
     from: "default-src 'self';",
     to: "default-src 'self' 'unsafe-inline';",
