@@ -29,7 +29,7 @@ export function minuteCounter(calendar: Calendar | null, from: number, to: numbe
   const before = new Float64Array(open.length + 1);
   const wall = calendar && wallClock(calendar.timeZone, from, to);
   for (let minute = 0; minute < open.length; minute += 1) {
-    open[minute] = wall === null || isOpenAt(calendar, wall[minute] ?? 0) ? 1 : 0;
+    open[minute] = !calendar || isOpenAt(calendar, wall?.[minute] ?? 0) ? 1 : 0;
     before[minute + 1] = (before[minute] ?? 0) + (open[minute] ?? 0);
   }
   const minuteOf = (instant: number) => Math.floor((instant - from) / MINUTE);

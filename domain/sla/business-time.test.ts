@@ -41,7 +41,10 @@ describe('business time', () => {
       fc.property(
         anyCalendar,
         within(20),
-        fc.oneof(fc.integer({ min: 1, max: 60 }).map((hours) => hours * HOUR), fc.integer({ min: 1, max: 2 * DAY })),
+        fc.oneof(
+          fc.integer({ min: 1, max: 60 }).map((hours) => hours * HOUR),
+          fc.integer({ min: 1, max: 2 * DAY }),
+        ),
         ({ calendar, from, minutes }, ahead, ms) => {
           const due = minutes.add(from + ahead, ms);
           if (due !== null) expect(businessTime(calendar).add(from + ahead, ms)).toBe(due);

@@ -12,8 +12,8 @@ export interface BusinessTime {
   add(start: number, ms: number): number | 'never_opens';
 }
 
-/** Nothing is due later than the year 9999: what has not opened by then does not. */
-const END_OF_TIME = Date.UTC(10_000, 0, 1);
+/** Whoever waits for five centuries waits for ever: an absurd calendar costs half a second, not the rest of the day. */
+const LONGEST_WAIT = 500 * 366 * DAY;
 /** A century and a half of blocks; more are worked out anew rather than kept. */
 const KEPT_BLOCKS = 2000;
 const KEPT_CALENDARS = 500;
@@ -42,14 +42,13 @@ export function businessTime(calendar: Calendar | null): BusinessTime {
 
 const AROUND_THE_CLOCK: BusinessTime = {
   between: (start, end) => (end < start ? 'end_before_start' : end - start),
-  add: (start, ms) => (start + ms < END_OF_TIME ? start + ms : 'never_opens'),
+  add: (start, ms) => (ms <= LONGEST_WAIT ? start + ms : 'never_opens'),
 };
 
 function countOpeningHours(calendar: Calendar): BusinessTime {
   const rules = openingRules(calendar);
   const zone = zones.get(calendar.timeZone) ?? zoneOffsets(calendar.timeZone);
   zones.set(calendar.timeZone, zone);
-  const lastBlock = Math.floor((Math.min(END_OF_TIME, (rules.lastDay + 2) * DAY) - 1) / BLOCK);
   const blocks = new Map<number, OpeningBlock>();
 
   const blockAt = (number: number): OpeningBlock => {
@@ -74,7 +73,8 @@ function countOpeningHours(calendar: Calendar): BusinessTime {
       if (ms <= 0) return start;
       let number = Math.floor(start / BLOCK);
       let left = ms + openBefore(blockAt(number), start);
-      for (; number <= lastBlock; number += 1) {
+      const last = Math.min(start + LONGEST_WAIT, (rules.lastDay + 2) * DAY) / BLOCK;
+      for (; number <= last; number += 1) {
         const block = blockAt(number);
         if (left <= block.total) return instantAfter(block, left);
         left -= block.total;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { priority, status } from './words.ts';
+import { status } from './words.ts';
 
 /** A century: what is promised later is not a promise. */
 const LONGEST_TARGET = 100 * 366 * 24 * 3600;
@@ -17,7 +17,12 @@ const targets = z.strictObject({
  * (`pauses`), and the percentages of the target at which to warn (`warnAt`).
  */
 export const slaPolicy = z.strictObject({
-  targets: z.partialRecord(priority, targets),
+  targets: z.strictObject({
+    low: targets.optional(),
+    normal: targets.optional(),
+    high: targets.optional(),
+    urgent: targets.optional(),
+  }),
   pauses: z
     .strictObject({
       firstResponse: z.array(status).optional(),

@@ -40,6 +40,8 @@ const hours = fc
     ),
   );
 
+const closed = fc.constant<[string, string][]>([]);
+
 const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
 
 const calendarIn = ([timeZone, start]: readonly [string, string]): fc.Arbitrary<CountedCalendar> => {
@@ -52,7 +54,7 @@ const calendarIn = ([timeZone, start]: readonly [string, string]): fc.Arbitrary<
     .record({
       weekly: fc.record({ mon: hours, tue: day, wed: hours, thu: day, fri: hours, sat: day, sun: hours }),
       holidays: fc.array(dates, { maxLength: 3 }),
-      exceptions: fc.uniqueArray(fc.record({ date: dates, hours: fc.oneof(hours, fc.constant([])) }), {
+      exceptions: fc.uniqueArray(fc.record({ date: dates, hours: fc.oneof(hours, closed) }), {
         maxLength: 3,
         selector: ({ date }) => date,
       }),
