@@ -66,8 +66,8 @@ export const MAY_IMPORT = {
     why: 'The browser gets contracts and pure code; everything else comes over HTTP and sockets.',
   },
   ground: {
-    rooms: ['domain', 'process', 'store', 'temporal', 'testkit'],
-    why: 'It starts what the product needs on a fresh machine, before any of the product runs.',
+    rooms: ['cli', 'domain', 'process', 'store', 'temporal', 'testkit'],
+    why: 'It starts what the product needs on a fresh machine, before any of the product runs, and hands the command line over to cli/.',
   },
 };
 
