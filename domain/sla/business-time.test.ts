@@ -89,6 +89,12 @@ describe('business time', () => {
     expect(performance.now() - began).toBeLessThan(1000);
   });
 
+  test('on a date that is both a holiday and an exception the exception wins', () => {
+    const exceptions = [{ date: '2024-12-24', hours: [['09:00', '12:00']] as [string, string][] }];
+    const time = businessTime(office({ holidays: ['2024-12-24', '2024-12-25'], exceptions }));
+    expect(time.between(at('2024-12-24T00:00:00Z'), at('2024-12-26T00:00:00Z'))).toBe(3 * HOUR);
+  });
+
   test('closed for years by holidays, and open again', () => {
     const days = Array.from({ length: 3 * 366 }, (_, day) => new Date(at('2024-01-01') + day * DAY));
     const holidays = days.map((day) => day.toISOString().slice(0, 10));
