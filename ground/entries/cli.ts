@@ -1,8 +1,10 @@
+import { productCommands } from '#cli/product-commands';
 import { runNixflow } from '#cli/run-nixflow';
 
 /** `npm run nixflow -- <command>`: the command line of a checkout, which can also look after its installation. */
 export const run = (args: string[]): Promise<number> =>
   runNixflow(args, {
+    ...productCommands,
     doctor: {
       what: 'every part: found where, version, healthy or what to do (--json for machines)',
       run: async (rest) => (await import('../doctor.ts')).doctor(rest),
