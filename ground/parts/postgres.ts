@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { launch } from '../launch.ts';
-import { commandOf, startOf } from '../process-table.ts';
+import { commandOf, isAlive, startOf } from '../process-table.ts';
 import { runCommand } from '../run-command.ts';
 import { livingRun, rememberRun, type RunRecord } from '../run-record.ts';
 import { stopProcess, type StopStep } from '../stop-process.ts';
@@ -98,15 +98,16 @@ export async function startPostgres(place: PostgresPlace): Promise<PostgresServe
 }
 
 /**
- * Try again while the children of a killed server still hold its shared memory: they notice within seconds that it is
- * gone, and until then a new one refuses to start.
+ * Try again while a killed server is not quite gone: its children still hold its shared memory, or its parent has not yet
+ * taken notice of its end. Both pass within seconds, and until then a new one rightly refuses to start.
  */
 async function patiently<T>(start: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await start();
     } catch (error) {
-      if (attempt === 8 || !String(error).includes('shared memory block')) throw error;
+      const isHeld = /shared memory block|lock file .* already exists/.test(String(error));
+      if (attempt === 8 || !isHeld) throw error;
       await wait(500);
     }
   }
@@ -190,8 +191,9 @@ async function makeCluster(place: PostgresPlace, bin: string, data: string): Pro
  * The server that runs on this cluster, known by our record or by its own lock file; undefined if there is none.
  * One of another version is stopped.
  *
- * A lock file whose process is gone, or is another program that got the same id, is removed: PostgreSQL itself would
- * take the latter for a running server and refuse to start. One that lives but does not answer is stopped.
+ * A lock file whose process id belongs to another program now is removed, since PostgreSQL would take that for a running
+ * server; one whose process is gone is left to PostgreSQL, which also looks whether children of it still live. A server
+ * that lives but does not answer is stopped.
  */
 async function runningServer(
   place: PostgresPlace,
@@ -201,7 +203,7 @@ async function runningServer(
 ): Promise<RunRecord | undefined> {
   const record = livingRun(place.runFolder, 'postgres') ?? recordFromLockFile(data, version);
   if (!record) {
-    rmSync(join(data, 'postmaster.pid'), { force: true });
+    removeForeignLock(data);
     return undefined;
   }
   rememberRun(place.runFolder, record);
@@ -219,6 +221,13 @@ async function runningServer(
   await stopProcess(record.pid, stopFrozen);
   return undefined;
 }
+
+function removeForeignLock(data: string): void {
+  const file = join(data, 'postmaster.pid');
+  if (existsSync(file) && isAlive(pidIn(file))) rmSync(file);
+}
+
+const pidIn = (file: string) => Number(readFileSync(file, 'utf8').split('\n')[0]);
 
 /** The version is believed: this file does not tell it, and losing our own record is rare enough. */
 function recordFromLockFile(data: string, version: string): RunRecord | undefined {
