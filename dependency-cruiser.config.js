@@ -49,6 +49,9 @@ const packageRules = AT_HOME.map(
 
 /** @typedef {Omit<import('dependency-cruiser').IRegularForbiddenRuleType, 'severity'>} Rule */
 
+/** The part of domain/ that is in the workflow bundle. */
+const RUNS_IN_WORKFLOWS = '^domain/(?:flow/(?:machine(?:\\.ts|/)|run\\.ts)|conditions/evaluate\\.ts|tickets/)';
+
 /** Every rule is a wall; none is advice. */
 const allErrors = (/** @type {Rule[]} */ rules) =>
   rules.map((rule) => ({ ...rule, severity: /** @type {const} */ ('error') }));
@@ -68,12 +71,12 @@ export default {
     {
       name: 'workflows-import-only-what-replays',
       comment:
-        'workflows/ imports itself, domain/flow/machine, domain/conditions/evaluate, domain/tickets and the workflow SDK. Everything else (zod, luxon, Node, other rooms) brings weight, clocks or data that differ on replay. Types are free: write `import type`.',
+        'workflows/ imports itself, domain/flow/machine (and the types it speaks in, flow/run), domain/conditions/evaluate, domain/tickets and the workflow SDK. Everything else (zod, luxon, Node, other rooms) brings weight, clocks or data that differ on replay. Types are free: write `import type`.',
       from: { path: '^workflows/', pathNot: TEST },
       to: {
         pathNot: [
           '^workflows/',
-          '^domain/(?:flow/machine\\.ts|conditions/evaluate\\.ts|tickets/)',
+          RUNS_IN_WORKFLOWS,
           'node_modules/@temporalio/(?:workflow|common)/',
         ],
         dependencyTypesNot: ['type-only'],
@@ -90,9 +93,9 @@ export default {
       name: 'what-workflows-run-stays-light',
       comment:
         'domain/flow/machine, domain/conditions/evaluate and domain/tickets run inside workflows: they take only types from the rest of domain/, no zod (1 MB in the bundle) and no luxon (time-zone data differs on replay).',
-      from: { path: '^domain/(?:flow/machine\\.ts|conditions/evaluate\\.ts|tickets/)', pathNot: TEST },
+      from: { path: RUNS_IN_WORKFLOWS, pathNot: TEST },
       to: {
-        pathNot: '^domain/(?:flow/machine\\.ts|conditions/evaluate\\.ts|tickets/)',
+        pathNot: RUNS_IN_WORKFLOWS,
         dependencyTypesNot: ['type-only'],
       },
     },

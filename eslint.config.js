@@ -49,7 +49,7 @@ export default defineConfig(
           patterns: [
             {
               regex:
-                '^\\.\\./(?:.*/)?(?:activities|api|cli|commands|domain|ground|jobs|mail|process|queries|store|temporal|testkit|ui|worker|workflows)/',
+                '^\\.\\./(?:.*/)?(?:activities|api|cli|commands|domain|ground|jobs|mail|outbox|process|queries|store|temporal|testkit|ui|worker|workflows)/',
               message: "Another room is imported by its name: '#store/connect', not a path through the house.",
             },
           ],

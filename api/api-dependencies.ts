@@ -1,3 +1,4 @@
+import type { Delivery } from '#outbox/delivery';
 import type { Logger } from '#process/logger';
 import type { RealtimePublisher } from '#process/publish-realtime';
 import type { Store } from '#store/connect';
@@ -13,6 +14,8 @@ export interface ApiDependencies {
   /** Its `connection` dials with the first call. */
   readonly temporal: ReturnType<typeof createTemporalClient>;
   readonly realtime: RealtimePublisher;
+  /** Tells what commands of this process committed. */
+  readonly delivery: Delivery;
   readonly health: HealthChecks;
   readonly phase: () => Phase;
 }

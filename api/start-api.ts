@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { openDelivery } from '#outbox/open-delivery';
 import { createLogger } from '#process/logger';
 import { createMetrics } from '#process/metrics';
 import { openRedis } from '#process/open-redis';
@@ -11,6 +12,7 @@ import { readInstallation } from '#store/installation';
 import { requireCurrentSchema } from '#store/require-schema';
 import { createDataConverter } from '#temporal/codec';
 import { connectTemporal, createTemporalClient } from '#temporal/connection';
+import { createTicketEngine } from '#temporal/ticket-engine';
 import { buildApp } from './build-app.ts';
 import type { ApiConfig } from './config.ts';
 import { healthChecks } from './health-checks.ts';
@@ -51,6 +53,11 @@ export async function startApi(config: ApiConfig): Promise<void> {
     createDataConverter(...config.encryptionKeys),
   );
 
+  const { registry } = metrics;
+  const engine = createTicketEngine(temporal);
+  const delivery = openDelivery({ pool: store.pool, redis, engine, registry, logger });
+  shutdown.add('outbox', () => delivery.close());
+
   let storeIsUsable = false;
   const app = buildApp({
     config,
@@ -62,6 +69,7 @@ export async function startApi(config: ApiConfig): Promise<void> {
       store,
       temporal,
       realtime: createRealtimePublisher({ redis, logger }),
+      delivery,
       health: healthChecks({ store, redis, temporal, namespace: config.temporal.namespace }),
       phase: () => (shutdown.begun() ? 'stopping' : storeIsUsable ? 'running' : 'starting'),
     }),

@@ -4,7 +4,20 @@ import { join, relative } from 'node:path';
 import { checkout } from './paths.ts';
 
 const rooms = [
-  ...['activities', 'api', 'cli', 'commands', 'domain', 'jobs', 'process', 'queries', 'store', 'temporal', 'ui'],
+  ...[
+    'activities',
+    'api',
+    'cli',
+    'commands',
+    'domain',
+    'jobs',
+    'outbox',
+    'process',
+    'queries',
+    'store',
+    'temporal',
+    'ui',
+  ],
   ...['worker', 'workflows'],
 ];
 const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'];

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { testStackVariable, type TestStack } from '#testkit/stack';
 import { MissingPart } from './missing-part.ts';
@@ -7,20 +7,16 @@ import { redisBinary, type RedisBinary } from './parts/redis-binary.ts';
 import { startRedis } from './parts/redis.ts';
 import { temporalCli, type TemporalCli } from './parts/temporal-cli.ts';
 import { startTemporal } from './parts/temporal.ts';
+import { findTemporalServer } from './parts/temporal-server.ts';
 import { findChromium, findDovecot, findJava } from './parts/test-programs.ts';
 import { timeSkippingServer } from './parts/time-skipping-server.ts';
-import { dataDir } from './paths.ts';
-import { postgresHome, systemFoldersBelow } from './places.ts';
+import { postgresHome } from './places.ts';
 import { anyFreePort } from './ports.ts';
-import { startOf } from './process-table.ts';
-import { livingRuns } from './run-record.ts';
+import { folderOfThisRun, removeDeadRuns, stopRun } from './run-folder.ts';
 import { say } from './say.ts';
-import { stopProcess } from './stop-process.ts';
 import { canInstallPackages, installSystemPackages } from './system-packages.ts';
 
-const runs = join(dataDir, 'test');
-/** Named by process id and start, which name this run for good. */
-const dir = join(runs, `run-${String(process.pid)}-${startOf(process.pid) ?? ''}`);
+const dir = folderOfThisRun('test');
 const runFolder = join(dir, 'run');
 
 /**
@@ -31,7 +27,7 @@ const runFolder = join(dir, 'run');
  * @throws {MissingPart} a server cannot be had on this machine
  */
 export async function startTestStack(): Promise<TestStack> {
-  await removeLeftovers();
+  await removeDeadRuns('test');
   mkdirSync(dir, { recursive: true });
   await installTestPackages();
   const [binary, cli] = [await redisBinary(), await temporalCli()];
@@ -47,6 +43,7 @@ export async function startTestStack(): Promise<TestStack> {
       chromium: findChromium() ?? null,
       dovecot: findDovecot() ?? null,
       java: java ?? null,
+      temporalServer: findTemporalServer() ?? null,
       timeSkippingServer: java === undefined ? null : await optional(timeSkippingServer(java)),
       dir,
     };
@@ -107,26 +104,4 @@ async function optional<T>(part: Promise<T>): Promise<T | null> {
     say.warn(`${error.message}; to have it: ${error.remedy}`);
     return null;
   }
-}
-
-async function removeLeftovers(): Promise<void> {
-  mkdirSync(runs, { recursive: true });
-  for (const name of readdirSync(runs)) {
-    const [, pid, start] = /^run-(\d+)-(.*)$/.exec(name) ?? [];
-    if (pid === undefined || startOf(Number(pid)) === start) continue;
-    await stopRun(join(runs, name));
-    rmSync(join(runs, name), { recursive: true, force: true });
-  }
-}
-
-/** Stop what a run started, also installations that its tests started, their supervisors first. */
-async function stopRun(folder: string): Promise<void> {
-  const inner = existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name, 'run')) : [];
-  const living = [join(folder, 'run'), ...inner].flatMap(livingRuns);
-  const isSupervisor = ({ name }: { readonly name: string }) => name === 'supervisor';
-  for (const some of [living.filter(isSupervisor), living.filter((record) => !isSupervisor(record))]) {
-    // Their data goes with the run, so nothing is worth waiting for.
-    await Promise.all(some.map(({ pid }) => stopProcess(pid, [['SIGKILL', 3]])));
-  }
-  for (const elsewhere of systemFoldersBelow(folder)) rmSync(elsewhere, { recursive: true, force: true });
 }

@@ -2,7 +2,11 @@ import { Queue, type JobsOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 
 /** The queues of BullMQ; each has one processor. */
-export const jobQueues = { selfCheck: 'self-check', housekeeping: 'housekeeping' } as const;
+export const jobQueues = {
+  selfCheck: 'self-check',
+  housekeeping: 'housekeeping',
+  notifications: 'notifications',
+} as const;
 /** The name of one. */
 export type JobQueueName = (typeof jobQueues)[keyof typeof jobQueues];
 

@@ -25,3 +25,8 @@ export function openRedis({ url, logger }: OpenRedis): Redis {
   });
   return redis;
 }
+
+/** Whether a command would only wait for a connection that was lost. At a process's start it waits for the first one. */
+export function isAway({ status }: Redis): boolean {
+  return status !== 'ready' && status !== 'connecting' && status !== 'connect';
+}

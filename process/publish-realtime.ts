@@ -1,6 +1,7 @@
-import type { RealtimeEvent } from '#domain/contracts/realtime';
+import { ticketRoom, type EventForAll, type RealtimeEvent, type TicketEvent } from '#domain/contracts/realtime';
 import type { Redis } from 'ioredis';
 import type { Logger } from './logger.ts';
+import { isAway } from './open-redis.ts';
 
 /** The Redis stream that carries events from every process to every API process, and how many it keeps, about. */
 export const realtimeStream = { name: 'nixflow:realtime', maxLength: 1_000 } as const;
@@ -8,7 +9,7 @@ export const realtimeStream = { name: 'nixflow:realtime', maxLength: 1_000 } as 
 /** Tells the browsers. */
 export interface RealtimePublisher {
   /** Send and forget: an event is a hint, never awaited and never kept for a Redis that is away. */
-  publish(event: RealtimeEvent): void;
+  publish(event: EventForAll): void;
 }
 
 /** Socket.IO's wire numbers: a broadcast between servers, an event to clients. */
@@ -26,21 +27,30 @@ const eventPacket = 2;
 export function createRealtimePublisher({ redis, logger }: { redis: Redis; logger: Logger }): RealtimePublisher {
   return {
     publish(event) {
-      if (redis.status !== 'ready' && redis.status !== 'connecting' && redis.status !== 'connect') return;
-      redis
-        .xadd(realtimeStream.name, 'MAXLEN', '~', realtimeStream.maxLength, '*', ...entry(event))
-        .catch((error: unknown) => {
-          logger.debug(
-            { err: error, type: event.type },
-            'An event was not sent to the browsers: Redis does not answer.',
-          );
-        });
+      if (isAway(redis)) return;
+      append(redis, event, []).catch((error: unknown) => {
+        logger.debug({ err: error, type: event.type }, 'An event was not sent to the browsers: Redis does not answer.');
+      });
     },
   };
 }
 
-function entry(event: RealtimeEvent): string[] {
+/**
+ * Tell those who look at a ticket, from any process; resolves when Redis has it. Nobody else hears it: an empty room is
+ * silence, not everybody.
+ *
+ * Gives no answer while Redis gives none: the caller has its own deadline.
+ *
+ * @throws {Error} Redis is away or refuses
+ */
+export async function sendToTicketRoom(redis: Redis, event: TicketEvent): Promise<void> {
+  if (isAway(redis)) throw new Error('Redis is away.');
+  await append(redis, event, [ticketRoom(event.ticketId)]);
+}
+
+function append(redis: Redis, event: RealtimeEvent, rooms: readonly string[]) {
   const packet = { type: eventPacket, data: ['event', event], nsp: '/' };
-  const data = JSON.stringify({ packet, opts: { rooms: [], except: [], flags: {} } });
-  return ['uid', 'publisher', 'nsp', '/', 'type', broadcast, 'data', data];
+  const data = JSON.stringify({ packet, opts: { rooms, except: [], flags: {} } });
+  const fields = ['uid', 'publisher', 'nsp', '/', 'type', broadcast, 'data', data];
+  return redis.xadd(realtimeStream.name, 'MAXLEN', '~', realtimeStream.maxLength, '*', ...fields);
 }

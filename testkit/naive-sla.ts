@@ -1,7 +1,7 @@
 import type { ClockView } from '#domain/sla/clocks-at';
 import type { SlaFact } from '#domain/sla/fact';
 import type { SlaPolicy } from '#domain/sla/policy';
-import type { Metric } from '#domain/sla/words';
+import type { Metric } from '#domain/tickets/words';
 import type { MinuteCounter } from '#testkit/minute-counter';
 
 const MINUTE = 60_000;

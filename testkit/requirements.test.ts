@@ -8,7 +8,7 @@ import { testStackVariable } from './stack.ts';
 describe('what a test needs', () => {
   let dir: string;
   const haveOnly = (parts: object) => {
-    const none = { chromium: null, dovecot: null, java: null, timeSkippingServer: null };
+    const none = { chromium: null, dovecot: null, java: null, timeSkippingServer: null, temporalServer: null };
     vi.stubEnv(testStackVariable, JSON.stringify({ ...none, ...parts, dir }));
   };
   const notRun = () =>
@@ -52,6 +52,14 @@ describe('what a test needs', () => {
     expect(notRun()).toMatchObject([{ part: 'java', why: expect.stringContaining('could not be fetched') as string }]);
     haveOnly({ java: '/usr/bin/java', timeSkippingServer: '/cache/temporal-test-server' });
     expect(needs('java')).toBe(true);
+  });
+
+  it('says how to have a Temporal over PostgreSQL, which no test run builds', () => {
+    haveOnly({});
+    expect(needs('temporal-server')).toBe(false);
+    expect(notRun()).toMatchObject([{ why: 'not built yet', command: 'npm run bench -- temporal-bare' }]);
+    haveOnly({ temporalServer: { server: '/cache/server', sqlTool: '/cache/sql', version: '1.29.1' } });
+    expect(needs('temporal-server')).toBe(true);
   });
 
   it('is not forgotten: starting a part that is missing fails the test', () => {

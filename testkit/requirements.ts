@@ -5,7 +5,7 @@ import { installCommand } from '#ground/system-packages';
 import { testStack, type TestStack } from './stack.ts';
 
 /** A part that some machines do not have. */
-export type OptionalPart = 'chromium' | 'dovecot' | 'java';
+export type OptionalPart = 'chromium' | 'dovecot' | 'java' | 'temporal-server';
 
 /** A row of the "not run" table. */
 export interface NotRun {
@@ -33,13 +33,16 @@ const absences: Readonly<Record<OptionalPart, (stack: TestStack) => Absence | un
     const command = `${installCommand(['maven'])} && npm test`;
     return { why: 'the time-skipping Temporal server could not be fetched through Maven', command };
   },
+  // Its build takes minutes, so a run of tests does not begin with it.
+  'temporal-server': ({ temporalServer }) =>
+    temporalServer ? undefined : { why: 'not built yet', command: 'npm run bench -- temporal-bare' },
 };
 
 /**
  * Whether the parts are there that tests cannot do without, for `describe.runIf(needs('dovecot'))('…')`.
  *
  * Never silent: what is missing goes into the "not run" table that `npm test` prints, with the command that changes it.
- * `java` stands for the time-skipping Temporal server, which runs on it.
+ * `java` stands for the time-skipping Temporal server, which runs on it; `temporal-server` for Temporal over PostgreSQL.
  */
 export function needs(...parts: readonly OptionalPart[]): boolean {
   const stack = testStack();
@@ -52,11 +55,11 @@ export function needs(...parts: readonly OptionalPart[]): boolean {
 }
 
 /**
- * The path of a part, for what starts it.
+ * The path of a part, or its paths, for what starts it.
  *
  * @throws {Error} this machine does not have it, and the test did not say that it needs it
  */
-export function requirePart(part: OptionalPart, path: string | null): string {
+export function requirePart<Part>(part: OptionalPart, path: Part | null): Part {
   const absence = absences[part](testStack());
   if (absence === undefined && path !== null) return path;
   const { why, command } = absence ?? { why: 'unknown', command: 'nothing' };

@@ -1,3 +1,5 @@
+import type { TemporalServerPrograms } from '#ground/parts/temporal-server';
+
 /**
  * Where the servers of this test run are. One stack serves a whole run; the test runner or the global setup starts it.
  */
@@ -17,6 +19,8 @@ export interface TestStack {
   readonly java: string | null;
   /** Executable of Temporal's time-skipping test server. */
   readonly timeSkippingServer: string | null;
+  /** Temporal as in production; null unless a bench has built it already. */
+  readonly temporalServer: TemporalServerPrograms | null;
   /** Folder for logs, screenshots and data of this run. */
   readonly dir: string;
 }

@@ -1,13 +1,17 @@
 import type { SelfCheckContext } from '#commands/self-check-context';
 import type { Logger } from '#process/logger';
+import type { Delivery } from '#outbox/delivery';
 import type { Metrics } from '#process/metrics';
 import type { connectTemporal, TemporalAddress } from '#temporal/connection';
 import type { SelfCheckEngine } from '#temporal/self-check-engine';
+import type { TicketEngine } from '#temporal/ticket-engine';
 import type { DataConverter } from '@temporalio/common';
 import type { Redis } from 'ioredis';
+import type { Pool } from 'pg';
 
 /** What the roles of one process share. */
 export interface WorkerParts extends SelfCheckContext {
+  readonly pool: Pool;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** For short commands; a command fails soon while Redis is away. */
@@ -16,6 +20,9 @@ export interface WorkerParts extends SelfCheckContext {
   readonly connection: ReturnType<typeof connectTemporal>;
   readonly dataConverter: DataConverter;
   readonly engine: SelfCheckEngine;
+  readonly ticketEngine: TicketEngine;
+  /** Tells what commands of this process committed. */
+  readonly delivery: Delivery;
   /** A role stopped working for good: says so and ends the process in order, with exit code 1, to be started again. */
   readonly giveUp: (role: string, error: unknown) => void;
 }

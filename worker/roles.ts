@@ -1,4 +1,5 @@
 import { startJobsRole } from './jobs-role.ts';
+import { startRelayRole } from './relay-role.ts';
 import type { RunningRole, WorkerParts } from './role.ts';
 import { startTicketsRole } from './tickets-role.ts';
 
@@ -6,6 +7,7 @@ import { startTicketsRole } from './tickets-role.ts';
 export const roles = {
   tickets: startTicketsRole,
   jobs: startJobsRole,
+  relay: startRelayRole,
 } as const satisfies Record<string, (parts: WorkerParts) => RunningRole>;
 
 /** The name of one. */

@@ -1,5 +1,5 @@
 import type { LatestSelfCheckView, SelfCheckView } from '#domain/contracts/self-check';
-import type { RealtimeEvent } from '#domain/contracts/realtime';
+import type { EventForAll } from '#domain/contracts/realtime';
 import { startFaultProxy, type FaultProxy } from '#testkit/fault-proxy';
 import { startProduct, type RunningProduct } from '#testkit/running-product';
 import { testStack } from '#testkit/stack';
@@ -37,9 +37,9 @@ describe('the self-check, through API, engine, database and queue', () => {
     });
 
   test('reaches every stage in order, its timer never early, and browsers hear of each', async () => {
-    const heard: RealtimeEvent[] = [];
+    const heard: EventForAll[] = [];
     const socket = io(product.apiUrl, { transports: ['websocket'] });
-    socket.on('event', (event: RealtimeEvent) => heard.push(event));
+    socket.on('event', (event: EventForAll) => heard.push(event));
     await waitUntil('the socket is connected', () => socket.connected);
 
     const { status, body } = await start();

@@ -1,4 +1,5 @@
 import { createLogger } from '#process/logger';
+import { openDelivery } from '#outbox/open-delivery';
 import { createMetrics } from '#process/metrics';
 import { openRedis } from '#process/open-redis';
 import { startProbeServer } from '#process/probe-server';
@@ -12,6 +13,7 @@ import { createDataConverter } from '#temporal/codec';
 import { connectTemporal, createTemporalClient } from '#temporal/connection';
 import { installTemporalRuntime } from '#temporal/install-runtime';
 import { createSelfCheckEngine } from '#temporal/self-check-engine';
+import { createTicketEngine } from '#temporal/ticket-engine';
 import type { WorkerConfig } from './config.ts';
 import type { WorkerParts } from './role.ts';
 import { roles } from './roles.ts';
@@ -78,6 +80,10 @@ function openParts(config: WorkerConfig, { logger, metrics, giveUp }: Own) {
   const temporal = temporalAddress(config);
   const connection = connectTemporal(temporal);
   const dataConverter = createDataConverter(...encryptionKeys(config));
+  const client = createTemporalClient(connection, temporal.namespace, dataConverter);
+  const ticketEngine = createTicketEngine(client);
+  const { registry } = metrics;
+  const delivery = openDelivery({ pool: store.pool, redis, engine: ticketEngine, registry, logger });
   const parts: WorkerParts = {
     logger,
     metrics,
@@ -88,9 +94,12 @@ function openParts(config: WorkerConfig, { logger, metrics, giveUp }: Own) {
     temporal,
     connection,
     dataConverter,
-    engine: createSelfCheckEngine(createTemporalClient(connection, temporal.namespace, dataConverter)),
+    engine: createSelfCheckEngine(client),
+    ticketEngine,
+    delivery,
   };
   const close = async () => {
+    await delivery.close();
     redis.disconnect();
     await connection.close();
     await store.close();

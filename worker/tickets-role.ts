@@ -1,4 +1,5 @@
 import { createSelfCheckActivities } from '#activities/create-self-check-activities';
+import { createTicketActivities } from '#activities/create-ticket-activities';
 import { jobQueues, openJobQueue } from '#jobs/job-queue';
 import type { Logger } from '#process/logger';
 import { retryUntilDone } from '#process/retry-until-done';
@@ -41,10 +42,13 @@ export function startTicketsRole(parts: WorkerParts): RunningRole {
         taskQueue: taskQueues.tickets,
         workflowBundle: bundle,
         dataConverter: parts.dataConverter,
-        activities: createSelfCheckActivities({
-          ...parts,
-          addJob: (jobId, data) => selfCheckQueue.add(jobQueues.selfCheck, data, { jobId }),
-        }),
+        activities: {
+          ...createSelfCheckActivities({
+            ...parts,
+            addJob: (jobId, data) => selfCheckQueue.add(jobQueues.selfCheck, data, { jobId }),
+          }),
+          ...createTicketActivities({ pool: parts.pool, deliverSoon: (rows) => parts.delivery.deliverSoon(rows) }),
+        },
         ...grace,
       });
       if (leaving.signal.aborted) return;

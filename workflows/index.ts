@@ -1,2 +1,3 @@
 /** Entry of the workflow bundle: every workflow a worker knows. */
 export { selfCheckWorkflow } from './self-check.workflow.ts';
+export { ticketWorkflow } from './ticket/ticket.workflow.ts';

@@ -2,9 +2,14 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { connect as netConnect, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { RealtimeEvent } from '#domain/contracts/realtime';
+import type { EventForAll, RealtimeEvent, TicketEvent } from '#domain/contracts/realtime';
 import { openRedis } from '#process/open-redis';
-import { createRealtimePublisher, realtimeStream, type RealtimePublisher } from '#process/publish-realtime';
+import {
+  createRealtimePublisher,
+  realtimeStream,
+  sendToTicketRoom,
+  type RealtimePublisher,
+} from '#process/publish-realtime';
 import { atEndOfFile } from '#testkit/at-end-of-file';
 import { logInMemory } from '#testkit/log-in-memory';
 import { startRedisServer, type TestRedisServer } from '#testkit/redis-server';
@@ -12,11 +17,11 @@ import { waitUntil } from '#testkit/wait-until';
 import type { Redis } from 'ioredis';
 import { io, type Socket } from 'socket.io-client';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { attachRealtime } from './attach-realtime.ts';
+import { attachRealtime, type RealtimeServer } from './attach-realtime.ts';
 
 const frontend = 'http://desk.example';
 
-const changed = (id: string): RealtimeEvent => ({
+const changed = (id: string): EventForAll => ({
   type: 'self_check.changed',
   selfCheck: {
     id,
@@ -30,11 +35,14 @@ const changed = (id: string): RealtimeEvent => ({
   },
 });
 
+const idOf = (event: RealtimeEvent) => (event.type === 'self_check.changed' ? event.selfCheck.id : event.ticketId);
+
 describe('events from any process to every browser', () => {
   let redisServer: TestRedisServer;
   let redis: Redis;
   let publisher: RealtimePublisher;
   const ports: number[] = [];
+  const servers: RealtimeServer[] = [];
   const sockets: Socket[] = [];
 
   beforeAll(async () => {
@@ -45,6 +53,7 @@ describe('events from any process to every browser', () => {
     publisher = createRealtimePublisher({ redis, logger });
     for (const server of [createServer(), createServer()]) {
       const realtime = attachRealtime({ server, redis, frontendOrigins: [frontend], logger });
+      servers.push(realtime.io);
       ports.push(await listen(server));
       atEndOfFile('realtime', async () => {
         await realtime.close();
@@ -71,7 +80,7 @@ describe('events from any process to every browser', () => {
       'the event is heard',
       () => {
         publisher.publish(changed(id));
-        return heard.some((event) => event.selfCheck.id === id);
+        return heard.some((event) => idOf(event) === id);
       },
       { everyMs: 100 },
     );
@@ -89,8 +98,25 @@ describe('events from any process to every browser', () => {
     await publishUntilHeard('first', heard);
     const ids = Array.from({ length: 200 }, (_, at) => `event-${at}`);
     for (const id of ids) publisher.publish(changed(id));
-    await waitUntil('all arrived', () => heard.at(-1)?.selfCheck.id === ids.at(-1));
-    expect(heard.map(({ selfCheck }) => selfCheck.id).filter((id) => id.startsWith('event-'))).toEqual(ids);
+    await waitUntil('all arrived', () => heard.map(idOf).at(-1) === ids.at(-1));
+    expect(heard.map(idOf).filter((id) => id.startsWith('event-'))).toEqual(ids);
+  });
+
+  test('an event of a ticket reaches the sockets in its room, on every API process, and no other', async () => {
+    const inside = [await connect(ports[0]), await connect(ports[1])];
+    const outside = [await connect(ports[0]), await connect(ports[1])];
+    inside.forEach(({ socket }, at) => {
+      void servers[at]!.sockets.sockets.get(socket.id ?? '')?.join('ticket:one');
+    });
+    const ofTicket = (ticketId: string): TicketEvent => ({ type: 'ticket.changed', ticketId, revision: 2, seq: 3 });
+    await publishUntilHeard('rooms are open', inside[0]!.heard);
+    await sendToTicketRoom(redis, ofTicket('two'));
+    await sendToTicketRoom(redis, ofTicket('one'));
+    // What comes after it on the stream has come: so has all before it.
+    await Promise.all([...inside, ...outside].map(({ heard }) => publishUntilHeard('after the tickets', heard)));
+    const ofTickets = (heard: readonly RealtimeEvent[]) => heard.filter(({ type }) => type === 'ticket.changed');
+    for (const { heard } of inside) expect(ofTickets(heard)).toEqual([ofTicket('one')]);
+    for (const { heard } of outside) expect(ofTickets(heard)).toEqual([]);
   });
 
   test('the stream keeps about a thousand events, not all', async () => {

@@ -11,13 +11,25 @@ export const problemCodes = {
   malformed_request: { status: 400, title: 'The request cannot be read' },
   /** Readable, but not what the endpoint asks for; `errors` says where. */
   invalid_request: { status: 400, title: 'The request has invalid fields' },
+  /** No token, or one that is not (or no longer) valid. */
+  unauthenticated: { status: 401, title: 'You are not signed in' },
+  /** The caller sees the thing and may not do this with it. */
+  forbidden: { status: 403, title: 'You may not do that' },
   /** Nothing there, or nothing the caller may know of. */
   not_found: { status: 404, title: 'There is nothing at this address' },
   /** The `Allow` header names what the address understands. */
   method_not_allowed: { status: 405, title: 'This address does not understand that method' },
+  /** Somebody changed what this edit was about since the caller saw it; `news` says what. */
+  stale: { status: 409, title: 'This changed in the meantime' },
+  /** The thing is in a state in which this makes no sense; `detail` says why. */
+  not_possible: { status: 409, title: 'That is not possible now' },
   body_too_large: { status: 413, title: 'The body is too large' },
   /** Bodies are `application/json` in UTF-8, plain or compressed with gzip, deflate or Brotli. */
   unsupported_media_type: { status: 415, title: 'The body is in a format this address does not read' },
+  /** The same `Idempotency-Key` came with another request before. */
+  idempotency_key_reused: { status: 422, title: 'This idempotency key was used for another request' },
+  /** Something the request names (a person, a team, a ticket) does not exist or cannot take part. */
+  unknown_reference: { status: 422, title: 'The request names something that is not there' },
   /** A bug of ours; the request id leads to it in the log. */
   internal: { status: 500, title: 'Something went wrong on our side' },
   /** PostgreSQL does not answer; safe to try again. */
@@ -49,6 +61,22 @@ export const fieldError = z
 /** See `fieldError`. */
 export type FieldError = z.infer<typeof fieldError>;
 
+/** One fact that made an edit stale. */
+export const newsItem = z
+  .strictObject({
+    seq: z.int().positive(),
+    type: z.string(),
+    at: z.iso.datetime(),
+    /** Who did it: `person`, `customer`, `flow` or `engine`. */
+    by: z.string(),
+    /** Of a message. */
+    messageId: z.uuid().optional(),
+  })
+  .meta({ id: 'NewsItem', description: 'Something that happened since the caller looked.' });
+
+/** See `newsItem`. */
+export type NewsItem = z.infer<typeof newsItem>;
+
 /** The body of every error, `application/problem+json` (RFC 9457). */
 export const problemBody = z
   .strictObject({
@@ -60,6 +88,8 @@ export const problemBody = z
     code: z.enum(Object.keys(problemCodes) as [ProblemCode, ...ProblemCode[]]),
     requestId,
     errors: z.array(fieldError).optional(),
+    /** With `stale`: what happened meanwhile, oldest first. */
+    news: z.array(newsItem).optional(),
   })
   .meta({ id: 'Problem', description: 'What went wrong (RFC 9457).' });
 
@@ -71,6 +101,7 @@ export interface ProblemDetails {
   /** A sentence about this occurrence. */
   readonly detail?: string;
   readonly errors?: readonly FieldError[];
+  readonly news?: readonly NewsItem[];
   /** For the log only. */
   readonly cause?: unknown;
 }
@@ -82,13 +113,15 @@ export class Problem extends Error {
   readonly status: number;
   readonly detail: string | undefined;
   readonly errors: readonly FieldError[] | undefined;
+  readonly news: readonly NewsItem[] | undefined;
 
-  constructor(code: ProblemCode, { detail, errors, cause }: ProblemDetails = {}) {
+  constructor(code: ProblemCode, { detail, errors, news, cause }: ProblemDetails = {}) {
     super(detail ?? problemCodes[code].title, cause === undefined ? undefined : { cause });
     this.code = code;
     this.status = problemCodes[code].status;
     this.detail = detail;
     this.errors = errors;
+    this.news = news;
   }
 
   /** The body as callers get it. */
@@ -101,6 +134,7 @@ export class Problem extends Error {
       code: this.code,
       requestId: ofRequest,
       ...(this.errors === undefined ? {} : { errors: [...this.errors] }),
+      ...(this.news === undefined ? {} : { news: [...this.news] }),
     };
   }
 }

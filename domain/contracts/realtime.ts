@@ -1,13 +1,32 @@
 import { z } from 'zod';
+import { uuid } from './identifiers.ts';
 import { selfCheckView } from './self-check.ts';
 
 /** A self-check reached its next stage, or failed. Carries all of it, so that a missed event is made up by the next. */
 const selfCheckChanged = z.strictObject({ type: z.literal('self_check.changed'), selfCheck: selfCheckView });
 
+/**
+ * A command changed a ticket: `revision` is its count of commands, `seq` its newest fact. A hint that may come twice, late
+ * or out of order: whoever knows this revision or a later one ignores it, others ask what is new.
+ */
+const ticketChanged = z.strictObject({
+  type: z.literal('ticket.changed'),
+  ticketId: uuid,
+  revision: z.int(),
+  seq: z.int(),
+});
+
 /** Everything the server may push. Add a member here; the compiler finds the rest. */
-export const realtimeEvent = z.discriminatedUnion('type', [selfCheckChanged]);
+export const realtimeEvent = z.discriminatedUnion('type', [selfCheckChanged, ticketChanged]);
 /** One of them. See `realtimeEvent`. */
 export type RealtimeEvent = z.infer<typeof realtimeEvent>;
+/** What every page may hear, signed in or not. */
+export type EventForAll = z.infer<typeof selfCheckChanged>;
+/** What only the sockets in the ticket's room may hear. See `ticketRoom`. */
+export type TicketEvent = z.infer<typeof ticketChanged>;
+
+/** The room of those who look at a ticket. Whoever lets a socket in has checked that its person may see the ticket. */
+export const ticketRoom = (ticketId: string) => `ticket:${ticketId}`;
 
 /** What Socket.IO carries from server to browser: one event name, its argument tells the type. */
 export interface ServerToClientEvents {

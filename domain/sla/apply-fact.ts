@@ -1,7 +1,7 @@
 import { cancel, goOn, isOpen, meet, rulesOf, standStill, type Rules } from './clock.ts';
 import { WAY_BACK, type Absence, type SlaFact, type Terms } from './fact.ts';
 import type { Clock, Moment } from './sla-state.ts';
-import { isOver, type Metric } from './words.ts';
+import { isOver, type Metric } from '../tickets/words.ts';
 
 type Message = Extract<SlaFact, { type: 'message' }>;
 type Opening = Extract<SlaFact, { type: 'created' | 'split' | 'imported' }>;

@@ -4,7 +4,7 @@ import type { Terms } from './fact.ts';
 import { SECOND } from './milliseconds.ts';
 import type { SlaPolicy } from './policy.ts';
 import type { Clock, Moment } from './sla-state.ts';
-import type { Metric, Status } from './words.ts';
+import type { Metric, Status } from '../tickets/words.ts';
 
 /** What clocks are counted by at a moment of a ticket's life. */
 export interface Rules {

@@ -3,7 +3,7 @@ import type { SlaFact } from './fact.ts';
 import { foldFacts, noteUntil } from './fold-fact.ts';
 import { marksAhead, marksReached, type Mark } from './marks.ts';
 import type { Clock, Moment, SlaState, Warning } from './sla-state.ts';
-import { METRICS, type Metric } from './words.ts';
+import { METRICS, type Metric } from '../tickets/words.ts';
 
 /** A clock as people see it. Instants and amounts in ms. */
 export interface ClockView {

@@ -1,6 +1,6 @@
 import type { Calendar } from './calendar.ts';
 import type { SlaPolicy } from './policy.ts';
-import type { Priority, Status } from './words.ts';
+import type { Priority, Status } from '../tickets/words.ts';
 
 /** Where a fact stands in its ticket's history. */
 interface Place {
@@ -22,8 +22,7 @@ interface Beginning extends Terms {
 }
 
 /**
- * What happened to a ticket, as far as its clocks care. The first fact of a ticket is `created`, `split` or `imported`;
- * facts of other types may be folded too and change nothing.
+ * What happened to a ticket, as far as its clocks care. The first fact of a ticket is `created`, `split` or `imported`.
  */
 export type SlaFact = Place &
   (
@@ -54,6 +53,8 @@ export type SlaFact = Place &
     | { readonly type: 'priority'; readonly to: Priority }
     | ({ readonly type: 'policy' } & Terms)
     | { readonly type: 'merged' | 'unmerged' | 'spam' | 'not_spam' | 'deleted' | 'restored' }
+    /** Anything else that happened: time has passed until then, and the clocks have noted what they reached. */
+    | { readonly type: 'other' }
   );
 
 /** What each way out of the queue is undone by. */

@@ -1,5 +1,5 @@
 import type { Absence, SlaFact, Terms } from './fact.ts';
-import type { Metric, Priority, Status } from './words.ts';
+import type { Metric, Priority, Status } from '../tickets/words.ts';
 
 /** A stretch of time that a clock has counted by one calendar. Instants and amounts in ms. */
 export interface Counted {

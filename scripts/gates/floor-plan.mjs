@@ -2,10 +2,10 @@
 export const TEST = '\\.test\\.tsx?$|\\.examples\\.ts$|(?:^|/)fixtures/';
 /** Every room of the house, built or planned. */
 export const ROOMS =
-  'activities|api|bench|chaos|cli|commands|domain|ground|jobs|mail|ops|process|queries|scripts|store|temporal|testkit|ui|worker|workflows';
+  'activities|api|bench|chaos|cli|commands|domain|ground|jobs|mail|ops|outbox|process|queries|scripts|store|temporal|testkit|ui|worker|workflows';
 /** Rooms that are in the production image. */
 export const PRODUCT =
-  '^(?:activities|api|cli|commands|domain|jobs|mail|process|queries|store|temporal|worker|workflows)/';
+  '^(?:activities|api|cli|commands|domain|jobs|mail|outbox|process|queries|store|temporal|worker|workflows)/';
 
 /**
  * @typedef {object} Neighbours
@@ -45,16 +45,23 @@ export const MAY_IMPORT = {
     rooms: ['domain', 'process', 'workflows'],
     why: 'It is the way to the engine, for API and worker alike; what travels on it is decided elsewhere.',
   },
+  outbox: {
+    rooms: ['domain', 'jobs', 'process', 'store', 'temporal'],
+    why: 'It tells engine, browsers and queues what was committed, for API and worker alike, and commits nothing itself.',
+  },
   activities: {
     rooms: ['commands', 'domain', 'jobs', 'mail', 'process', 'queries', 'store', 'temporal'],
     why: 'An activity acts through commands. From workflows it takes types alone (`import type`).',
   },
   worker: {
-    rooms: ['activities', 'commands', 'domain', 'jobs', 'mail', 'process', 'queries', 'store', 'temporal', 'workflows'],
+    rooms: [
+      ...['activities', 'commands', 'domain', 'jobs', 'mail', 'outbox', 'process', 'queries', 'store', 'temporal'],
+      'workflows',
+    ],
     why: 'It wires the processes behind the API together, and never needs the API or the screens.',
   },
   api: {
-    rooms: ['commands', 'domain', 'jobs', 'mail', 'process', 'queries', 'store', 'temporal'],
+    rooms: ['commands', 'domain', 'jobs', 'mail', 'outbox', 'process', 'queries', 'store', 'temporal'],
     why: 'It is a door: it describes, calls a command or a query, and presents. What workers do reaches it as events.',
   },
   cli: {
@@ -126,7 +133,7 @@ export const AT_HOME = [
   { packages: ['bullmq'], files: ['^jobs/', '^worker/'], why: 'Others add jobs by the functions jobs/ exports.' },
   {
     packages: ['ioredis'],
-    files: ['^api/', '^jobs/', '^process/', '^worker/', '^ground/'],
+    files: ['^api/', '^jobs/', '^outbox/', '^process/', '^worker/', '^ground/'],
     why: 'Redis holds sockets, jobs and limits: nothing a room of ours remembers.',
   },
   {
@@ -167,7 +174,7 @@ export const AT_HOME = [
   },
   {
     packages: ['prom-client'],
-    files: ['^process/', '^api/', '^worker/', '^jobs/'],
+    files: ['^process/', '^api/', '^worker/', '^jobs/', '^outbox/'],
     why: 'Figures are collected by processes.',
   },
 ];

@@ -16,7 +16,9 @@ export function useSelfCheck() {
   const [isStarting, setStarting] = useState(false);
 
   const hear = (heard: SelfCheckView | null) => setLatest((known) => newerOf(known ?? null, heard));
-  useRealtimeEvent((event) => hear(event.selfCheck));
+  useRealtimeEvent((event) => {
+    if (event.type === 'self_check.changed') hear(event.selfCheck);
+  });
 
   const selfCheck = latest && asItStands(latest, now);
   const isRunning = isStarting || (selfCheck != null && !isOver(selfCheck));

@@ -1,0 +1,39 @@
+import { actForTicket } from '#commands/tickets/act-for-ticket';
+import type { CommandContext } from '#commands/tickets/command-context';
+import { operateTicket } from '#commands/tickets/operate-ticket';
+import { recordSlaMarks } from '#commands/tickets/record-sla-marks';
+import { saveTicketEngine } from '#commands/tickets/save-ticket-engine';
+import { Problem } from '#domain/contracts/problem';
+import { loadTicketNews } from '#queries/engine/load-ticket-news';
+import { staff } from '#store/people/staff';
+import type { TicketActivities } from '#workflows/ticket/ticket.ports';
+import { ApplicationFailure } from '@temporalio/common';
+
+/** What the activities of a ticket's workflow reach. */
+export type TicketPorts = Pick<CommandContext, 'pool' | 'deliverSoon'>;
+
+/** The activities of the ticket workflow: each is one command or one query, short, and safe to repeat. */
+export function createTicketActivities(ports: TicketPorts): TicketActivities {
+  const { pool } = ports;
+  return {
+    loadTicketNews: (question) => loadTicketNews(pool, question),
+    saveTicketEngine: (save) => saveTicketEngine(pool, save),
+    actForTicket: (request) => actForTicket(ports, request),
+    recordSlaMarks: (ticketId) =>
+      recordSlaMarks({ ...ports, actor: { kind: 'engine' }, ownTicketId: ticketId }, { ticketId }),
+    async operateTicket(ticketId, { operation, staffId }, key) {
+      const actor = await staff.findActor(pool, staffId);
+      if (!actor) throw refusal('forbidden', 'There is nobody active with this id.');
+      const context = { ...ports, actor, ownTicketId: ticketId, idempotencyKey: key };
+      try {
+        return { seq: (await operateTicket(context, { ticketId, operation })).seq };
+      } catch (error) {
+        if (error instanceof Problem) throw refusal(error.code, error.message);
+        throw error;
+      }
+    },
+  };
+}
+
+/** A problem as the caller of an update gets it: the code is the failure's only detail. */
+const refusal = (code: string, text: string) => ApplicationFailure.nonRetryable(text, 'OperationRefused', code);

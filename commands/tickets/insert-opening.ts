@@ -1,0 +1,39 @@
+import { BEFORE_OPENING } from '#domain/sla/sla-state';
+import type { FactDraft } from '#domain/tickets/fact';
+import { readNow } from '#store/clock';
+import { insertTicket } from '#store/tickets/append-facts';
+import type { LockedTicket } from '#store/tickets/lock-ticket';
+import { messages } from '#store/tickets/messages';
+import { pinRules } from './drafts-of-rules.ts';
+import type { TicketWork } from './ticket-work.ts';
+
+type Created = Extract<FactDraft, { type: 'created' }>;
+
+/** A ticket to be inserted, with its text. */
+export interface NewTicket {
+  readonly id: string;
+  readonly subject: string;
+  readonly body: string;
+  /** What its first fact says, but for what follows from the rules in force. */
+  readonly opening: Omit<Created, 'type' | 'policyVersionId' | 'flowVersionIds'>;
+}
+
+/** Insert a ticket: match policy and flows, write its first fact and message, announce it. */
+export async function insertOpening(
+  work: TicketWork,
+  { id, subject, body, opening }: NewTicket,
+): Promise<LockedTicket> {
+  const { client, origin } = work;
+  const pinned = await pinRules(client, {
+    ...opening,
+    openedBy: opening.by,
+    isFollowUp: opening.followUpOfId !== null,
+  });
+  const now = (await readNow(client)).getTime();
+  const created = { type: 'created' as const, ...opening, ...pinned };
+  const { ticket } = await insertTicket(client, { row: { id, subject }, sla: BEFORE_OPENING, now }, [created], origin);
+  await messages.insert(client, { id: opening.messageId, ticketId: id, seq: 1, body });
+  const { lastSeq: seq, revision } = ticket.row;
+  work.announce(id, { seq, revision });
+  return ticket;
+}

@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import type { LockedTicket } from '#store/tickets/lock-ticket';
+import type { AddedMessage, AddMessageInput } from './add-message.ts';
+import { insertOpening } from './insert-opening.ts';
+import { receiptOf } from './receipt.ts';
+import type { TicketWork } from './ticket-work.ts';
+
+/**
+ * Open a ticket for what a customer wrote on a closed one: same subject, requester, team and priority; nobody has it yet.
+ * The closed ticket is told.
+ */
+export async function openFollowUp(
+  work: TicketWork,
+  closed: LockedTicket,
+  { body, via }: Pick<AddMessageInput, 'body' | 'via'>,
+): Promise<AddedMessage> {
+  const { id: followUpOfId, subject, requesterId, teamId, priority } = closed.row;
+  const messageId = randomUUID();
+  const id = randomUUID();
+  const ticket = await insertOpening(work, {
+    ...{ id, subject, body },
+    opening: {
+      ...{ requesterId, teamId, priority, via, messageId, followUpOfId },
+      ...{ by: 'customer', status: 'new', assigneeId: null, tags: [] },
+    },
+  });
+  await work.record(closed, [{ type: 'followed_up', ticketId: id }]);
+  return { ...receiptOf(ticket), messageId };
+}

@@ -1,0 +1,57 @@
+import { reachedBefore, upcoming, type ClockMark } from '#domain/sla/clocks-at';
+import type { FactDraft } from '#domain/tickets/fact';
+import { slaRecords, type RecordedMark } from '#store/sla-records';
+import { command } from './command.ts';
+
+/** What a ticket's workflow learns from the recorder. */
+export interface RecordedMarks {
+  /** The ticket's last fact. */
+  readonly seq: number;
+  /** How long (ms) until the next mark by PostgreSQL's clock, 0 if it is past; null if none is ahead. */
+  readonly waitMs: number | null;
+  /** How many were recorded by this call. */
+  readonly recorded: number;
+}
+
+/**
+ * Put on record what a ticket's clocks have reached: each warning and the breach of each clock once, with the instant it
+ * was due and the instant of the recording, and a fact for each. Records of clocks that vanished are withdrawn.
+ *
+ * The clocks are those of all facts there are, read under the ticket's lock: an answer in time is no breach, however late
+ * this is called. Safe to repeat; called early it answers how long to wait.
+ */
+export const recordSlaMarks = command<{ readonly ticketId: string }, RecordedMarks>(
+  'record-sla-marks',
+  async (work, { ticketId }) => {
+    const ticket = await work.lockItself(ticketId);
+    const { sla, now, row } = ticket;
+    const reached = reachedBefore(sla, now);
+    const onRecord = await slaRecords.list(work.client, ticketId);
+    const missing = reached.filter((mark) => !onRecord.some((record) => isSame(record, mark)));
+    const vanished = onRecord.filter((record) => !record.isWithdrawn && !reached.some((mark) => isSame(record, mark)));
+    if (vanished.length > 0) await slaRecords.withdraw(work.client, ticketId, vanished);
+    if (missing.length === 0) return { seq: row.lastSeq, waitMs: waitMs(upcoming(sla), now), recorded: 0 };
+
+    const recorded = await work.record(ticket, missing.map(draftOf));
+    const first = row.lastSeq + 1;
+    const records = missing.map(({ metric, openedBy, percent, at }, index) => {
+      return { metric, openedBy, percent, dueAt: at, recordedAt: now, seq: first + index };
+    });
+    await slaRecords.insert(work.client, ticketId, records);
+    const { row: after, sla: clocks } = recorded.ticket;
+    return { seq: after.lastSeq, waitMs: waitMs(upcoming(clocks), now), recorded: missing.length };
+  },
+);
+
+const isSame = (a: RecordedMark, b: RecordedMark) =>
+  a.metric === b.metric && a.openedBy === b.openedBy && a.percent === b.percent;
+
+function draftOf({ metric, openedBy, percent, at }: ClockMark): FactDraft {
+  const type = percent === 100 ? 'sla_breached' : 'sla_warning';
+  return { type, metric, openedBy, percent, dueAt: at };
+}
+
+/** An instant counts once it is past, so one millisecond more. */
+function waitMs([next]: readonly ClockMark[], now: number): number | null {
+  return next ? Math.max(0, next.at + 1 - now) : null;
+}

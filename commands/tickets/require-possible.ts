@@ -1,0 +1,36 @@
+import { Problem } from '#domain/contracts/problem';
+import { upcastState } from '#domain/tickets/engine/upcast-state';
+import type { Operation } from '#domain/tickets/fact';
+import { engineRows } from '#store/engine/engine-row';
+import { readFlowDocuments } from '#store/engine/flow-documents';
+import type { LockedTicket } from '#store/tickets/lock-ticket';
+import type { TicketWork } from './ticket-work.ts';
+
+/**
+ * Refuse an operator's act that makes no sense by what the ticket's workflow has written last. It may have moved on since;
+ * then the act changes nothing.
+ *
+ * @throws {Problem} `not_possible`
+ */
+export async function requirePossible(
+  { client }: TicketWork,
+  { row }: LockedTicket,
+  operation: Operation,
+): Promise<void> {
+  if (operation.act === 'skip' || operation.act === 'retry') {
+    const engine = await engineRows.find(client, row.id);
+    const { runs } = upcastState(engine?.state ?? null, '', 0);
+    const path = runs.find(({ run }) => run === operation.run)?.paths.find(({ path: name }) => name === operation.path);
+    if (!path) refuse('No flow of this ticket is there.');
+    if (operation.act === 'retry' && path.state.kind !== 'stuck') refuse('Only a stuck step can be tried again.');
+  }
+  if (operation.act === 'run') {
+    const document = (await readFlowDocuments(client, [operation.flowVersionId]))[operation.flowVersionId];
+    const entry = document?.entries.find(({ id }) => id === operation.entry);
+    if (entry?.on.type !== 'by_hand') refuse('This flow has no such start by hand.');
+  }
+}
+
+function refuse(detail: string): never {
+  throw new Problem('not_possible', { detail });
+}

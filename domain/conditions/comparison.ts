@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { uuid } from '../contracts/identifiers.ts';
+import { FIELDS, QUESTIONS, type Field, type FieldName, type KindOf, type QuestionFor } from './fields.ts';
+
+const LONGEST_LIST = 100;
+
+type Value<Name extends FieldName> = (typeof FIELDS)[Name] extends { readonly words: readonly (infer Word)[] }
+  ? Word
+  : KindOf<Name> extends 'flag'
+    ? boolean
+    : string;
+type Takes<Name extends FieldName, Question> = Question extends keyof (typeof QUESTIONS)[KindOf<Name>]
+  ? Extract<(typeof QUESTIONS)[KindOf<Name>][Question], 'one' | 'some' | 'nothing'>
+  : never;
+type Asked<Name extends FieldName, Question> = {
+  one: { readonly field: Name; readonly op: Question; readonly value: Value<Name> };
+  some: { readonly field: Name; readonly op: Question; readonly value: readonly Value<Name>[] };
+  nothing: { readonly field: Name; readonly op: Question };
+}[Takes<Name, Question>];
+
+/** One question to one field: `field`, `op`, and `value` if the question takes one. */
+export type Comparison = {
+  [Name in FieldName]: { [Question in QuestionFor<Name>]: Asked<Name, Question> }[QuestionFor<Name>];
+}[FieldName];
+
+/** Ids are compared as text, so they come in the one spelling that the store gives them. */
+const id = uuid.refine((text) => text === text.toLowerCase(), 'must be written in lower case');
+const code = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.:/-]{0,63}$/u, 'is not a code');
+
+function valueOf(field: Field) {
+  switch (field.kind) {
+    case 'choice':
+    case 'scale':
+      return z.enum(field.words);
+    case 'flag':
+      return z.boolean();
+    case 'set':
+      return code;
+    case 'reference':
+    case 'hours':
+      return id;
+  }
+}
+
+const listOf = (value: z.ZodType) =>
+  z
+    .array(value)
+    .min(1)
+    .max(LONGEST_LIST)
+    .refine((values) => new Set(values).size === values.length, 'names a value twice');
+
+/** Questions that take the same are one schema, so that the OpenAPI document stays readable. */
+function questionsTo(name: string, field: Field) {
+  const value = valueOf(field);
+  const values = { one: { value }, some: { value: listOf(value) }, nothing: {} };
+  const questions = Object.entries(QUESTIONS[field.kind]);
+  const schemas = (['one', 'some', 'nothing'] as const).flatMap((takes) => {
+    const ops = questions.filter(([, taken]) => taken === takes).map(([op]) => op);
+    return ops.length ? [z.strictObject({ field: z.literal(name), op: z.enum(ops), ...values[takes] })] : [];
+  });
+  return oneOf('op', schemas, `${name} takes ${questions.map(([op]) => op).join(', ')}`);
+}
+
+function oneOf(key: string, options: readonly z.core.$ZodTypeDiscriminable[], message: string) {
+  const [first, ...others] = options;
+  if (!first) throw new Error(`Nothing to tell apart by ${key}`);
+  return z.discriminatedUnion(key, [first, ...others], message);
+}
+
+/** A comparison whose field, op and value fit together; types and schema come from the same table of fields. */
+export const comparison = oneOf(
+  'field',
+  Object.entries(FIELDS).map(([name, field]) => questionsTo(name, field)),
+  `must be one of ${Object.keys(FIELDS).join(', ')}`,
+) as unknown as z.ZodType<Comparison>;

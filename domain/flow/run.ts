@@ -1,0 +1,162 @@
+import type { Assignee, Audience } from './document.ts';
+import type { Priority, Status } from '../tickets/words.ts';
+
+/** One run of a flow on a ticket, from one entry. Without paths it is over, and is not kept. Plain JSON. */
+export interface FlowRun {
+  /** `seq` of the fact that started it. */
+  readonly run: number;
+  /** 1, 2 … among the runs that this fact started; it begins the names of the paths. */
+  readonly ordinal: number;
+  readonly flowVersionId: string;
+  readonly entry: string;
+  /** Of the facts it makes: one more than the fact that started it. */
+  readonly depth: number;
+  readonly paths: readonly FlowPath[];
+  /** Number of the next path; none is used twice. */
+  readonly nextPath: number;
+}
+
+/** One place at which a run stands. */
+export interface FlowPath {
+  /** `ordinal.number`: with the run's `run` it names one path of the ticket, whatever flow it belongs to. */
+  readonly path: string;
+  readonly node: string;
+  /** How often this path has come to the node or tried it again: 1, 2 … */
+  readonly visit: number;
+  /** The last visit of every node it has been to; never reset. */
+  readonly visits: Readonly<Record<string, number>>;
+  /** Repeats it is in, outermost first. */
+  readonly repeats: readonly RepeatCount[];
+  /** Nodes it has gone through since it last rested. */
+  readonly hops: number;
+  readonly state: PathState;
+}
+
+/** How far a path is with a repeat. */
+export interface RepeatCount {
+  readonly node: string;
+  /** Rounds begun. */
+  readonly rounds: number;
+  /** The number (in `leaveOn`) of the event that came during this round; it leaves when the round is over. */
+  readonly leaves?: number;
+}
+
+/** Whether a path can go on; `until` is an instant in ms. */
+export type PathState =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'waiting'; readonly until: number }
+  | { readonly kind: 'stuck'; readonly reason: StuckReason };
+
+/** Why an act was refused. */
+export type RefusalReason =
+  /** A later fact touches the same field; the act is planned again. */
+  | 'superseded'
+  /** Flows answered each other too often. Always stuck: each further act would be refused, too. */
+  | 'loop'
+  /** Too many steps on this ticket today. */
+  | 'limit'
+  | 'person_missing'
+  | 'team_missing'
+  | 'nobody_there'
+  | 'calendar_missing'
+  | 'calendar_never_opens'
+  /** The ticket is merged, spam or deleted. */
+  | 'ticket_away'
+  | 'not_allowed';
+
+/** Why a path cannot go on by itself. */
+export type StuckReason =
+  | RefusalReason
+  | 'flow_missing'
+  | 'node_missing'
+  | 'node_unknown'
+  | 'condition_unknown'
+  | 'too_many_paths'
+  | 'endless_cycle';
+
+/** What a node wants done; texts stay in the document, under the effect's flow version and node. */
+export type NodeAct =
+  /** Answered with the instant at which it is over. */
+  | { readonly type: 'wait'; readonly seconds: number; readonly calendarVersionId: string | null }
+  | {
+      readonly type: 'set';
+      readonly status?: Status;
+      readonly priority?: Priority;
+      readonly teamId?: string;
+      readonly addTags: readonly string[];
+      readonly removeTags: readonly string[];
+    }
+  | { readonly type: 'assign'; readonly to: Assignee }
+  | { readonly type: 'notify'; readonly to: readonly Audience[] }
+  | { readonly type: 'note' };
+
+/** One act of one visit. */
+export interface FlowEffect {
+  readonly run: number;
+  readonly flowVersionId: string;
+  readonly path: string;
+  readonly node: string;
+  readonly visit: number;
+  /** Of the facts it makes. */
+  readonly depth: number;
+  readonly act: NodeAct;
+}
+
+/** What became of an effect; `until` is an instant in ms, and answers waits alone. */
+export type Outcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'armed'; readonly until: number }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason };
+
+/** One line of the log of a ticket's flows: what a path did at a node. Ids and codes only. */
+export interface StepLog {
+  readonly run: number;
+  readonly flowVersionId: string;
+  readonly path: string;
+  readonly node: string;
+  readonly visit: number;
+  readonly what: StepKind;
+  /** The exit it took, as `exitsOf` names it. */
+  readonly exit?: string;
+  /** The node it came to. */
+  readonly to?: string;
+  /** `split`: the path that goes on there. */
+  readonly into?: string;
+  /** `started`, `not_started`: the entry. */
+  readonly entry?: string;
+  /** `waits`: ms */
+  readonly until?: number;
+  readonly reason?: StuckReason | 'running' | 'restarted' | 'merged' | 'spam' | 'deleted';
+}
+
+/** What a path did. */
+export type StepKind =
+  | 'started'
+  /** An entry was triggered, but see `reason`. */
+  | 'not_started'
+  /** By the exit for what normally happens, or by a branch's. */
+  | 'went'
+  | 'split'
+  | 'waits'
+  /** A wait or repeat ended early by an event. */
+  | 'left'
+  /** Refused, and gone on by the exit for that. */
+  | 'failed'
+  /** Refused as superseded; planned again as the next visit. */
+  | 'again'
+  | 'stuck'
+  | 'skipped'
+  | 'retried'
+  | 'ended'
+  /** With the whole run, from outside. */
+  | 'stopped';
+
+/** Runs after something happened to them, and what happened, in order. */
+export interface Moved {
+  readonly runs: readonly FlowRun[];
+  readonly steps: readonly StepLog[];
+}
+
+/** The key under which an effect's outcome is stored: `ticket:flow:run:path:node:visit`. */
+export const effectKey = (ticketId: string, { flowVersionId, run, path, node, visit }: FlowEffect): string =>
+  [ticketId, flowVersionId, run, path, node, visit].join(':');

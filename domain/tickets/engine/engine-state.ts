@@ -1,0 +1,76 @@
+import type { StepLog, FlowRun } from '../../flow/run.ts';
+import type { ConditionSubject } from '../../conditions/evaluate.ts';
+import type { Metric } from '../words.ts';
+
+/** A clock as the ticket's workflow shows it to operators. Instants in ms. */
+export interface EngineClock {
+  readonly metric: Metric;
+  readonly state: 'running' | 'paused' | 'met' | 'cancelled';
+  readonly dueAt: number | null;
+  readonly breached: boolean;
+}
+
+/** The ticket as the workflow last loaded it: ids and codes, and the instants that come of them (ms). */
+export interface EngineTicket extends ConditionSubject {
+  readonly number: number;
+  /** Out of the queue: merged, spam or deleted. */
+  readonly isAway: boolean;
+  readonly clocks: readonly EngineClock[];
+  /** The next warning or breach to be recorded, if nothing happens. */
+  readonly nextMarkAt: number | null;
+  /** When it is to be closed; null unless it is resolved. */
+  readonly closesAt: number | null;
+}
+
+/**
+ * All that a ticket's workflow remembers: plain JSON, carried through continue-as-new and stored in `ticket_engine`. Together
+ * with the ticket's facts it can be made anew, since effects keep their outcomes under their keys.
+ *
+ * A change of this type gets a new `version`, a step in upcast-state.ts and a sample in workflows/states/.
+ */
+export interface EngineState {
+  readonly version: 1;
+  /** The database it was made from: one that was restored has another epoch. */
+  readonly epoch: string;
+  /** The version under which the row was last written, or read; 0 before the first. */
+  readonly rowVersion: number;
+  /** The last fact folded. */
+  readonly seenSeq: number;
+  /** null before the first load. */
+  readonly ticket: EngineTicket | null;
+  /** Flows pinned by the facts folded so far. */
+  readonly pinned: readonly string[];
+  /** An operator paused the flows; clocks go on. */
+  readonly isPaused: boolean;
+  readonly runs: readonly FlowRun[];
+  /** `seq` of the fact that resolved it; null unless it is resolved. */
+  readonly resolvedSeq: number | null;
+  /** Not before this instant (ms) is the recorder asked again: it was asked too early by PostgreSQL's clock. */
+  readonly recordNotBefore: number;
+  /** Effects on this day (UTC, days since 1970). */
+  readonly effects: { readonly day: number; readonly count: number };
+}
+
+/** A state with what is not in the database yet. */
+export interface UnsavedEngine {
+  readonly state: EngineState;
+  /** What was done since the last write, for the step log. */
+  readonly steps: readonly StepLog[];
+  /** Whether the state is newer than its row. */
+  readonly isUnsaved: boolean;
+}
+
+/** The state before the first load, in place of one that is not there or cannot be read. */
+export const emptyState = (epoch: string, rowVersion: number): EngineState => ({
+  version: 1,
+  epoch,
+  rowVersion,
+  seenSeq: 0,
+  ticket: null,
+  pinned: [],
+  isPaused: false,
+  runs: [],
+  resolvedSeq: null,
+  recordNotBefore: 0,
+  effects: { day: 0, count: 0 },
+});

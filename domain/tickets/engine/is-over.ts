@@ -1,0 +1,11 @@
+import { isAlive } from '../../flow/machine.ts';
+import type { EngineState } from './engine-state.ts';
+
+/**
+ * Whether nothing is left to wait for: the ticket is closed or out of the queue, no path of a flow is alive and no clock
+ * runs. News would start the workflow again.
+ */
+export function isOver({ ticket, runs }: EngineState): boolean {
+  if (!ticket) return false;
+  return (ticket.status === 'closed' || ticket.isAway) && !isAlive(runs) && ticket.nextMarkAt === null;
+}

@@ -1,0 +1,19 @@
+import { emptyState, type EngineState } from './engine-state.ts';
+
+/** A stored state of any version this code knows or does not know. */
+export interface StoredState {
+  readonly version: number;
+}
+
+/**
+ * A stored state in today's version.
+ *
+ * One of a version that this code does not know (written by newer code, before a roll-back) is made anew: all facts are
+ * folded again, and effects done meanwhile answer with their stored outcomes.
+ *
+ * @param stored null: nothing was stored yet
+ */
+export function upcastState(stored: StoredState | null, epoch: string, rowVersion: number): EngineState {
+  if (stored?.version !== 1) return emptyState(epoch, rowVersion);
+  return { ...(stored as EngineState), epoch, rowVersion };
+}

@@ -1,0 +1,22 @@
+/** How urgent a ticket is, least first. */
+export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+/** See `PRIORITIES`. */
+export type Priority = (typeof PRIORITIES)[number];
+
+/** Where a ticket stands. */
+export const STATUSES = ['new', 'open', 'pending', 'on_hold', 'resolved', 'closed'] as const;
+/** See `STATUSES`. */
+export type Status = (typeof STATUSES)[number];
+
+/** What SLA clocks measure, in the order in which they are listed. */
+export const METRICS = ['firstResponse', 'nextResponse', 'resolution'] as const;
+/** One of the things that clocks measure. */
+export type Metric = (typeof METRICS)[number];
+
+/** Ways by which a ticket or a message reaches the desk. */
+export const CHANNELS = ['mail', 'form', 'phone', 'web', 'api', 'flow'] as const;
+/** See `CHANNELS`. */
+export type Channel = (typeof CHANNELS)[number];
+
+/** Whether nobody works on a ticket of this status any more. */
+export const isOver = (status: Status): boolean => status === 'resolved' || status === 'closed';

@@ -1,0 +1,74 @@
+import type { StoredState } from '#domain/tickets/engine/upcast-state';
+import type { StepLog } from '#domain/flow/run';
+import type { PoolClient } from 'pg';
+import type { Queryable } from '../queryable.ts';
+
+/** What a ticket's workflow has written last. */
+export interface EngineRow {
+  /** 0: nothing yet. */
+  readonly version: number;
+  readonly seenSeq: number;
+  readonly state: StoredState | null;
+}
+
+/** The next version of an engine row. */
+export interface NextEngineRow {
+  readonly ticketId: string;
+  /** The version it follows. */
+  readonly over: number;
+  readonly seenSeq: number;
+  readonly state: StoredState;
+  /** The next instant the workflow waits for (ms); null: news alone. */
+  readonly nextAt: number | null;
+  readonly steps: readonly StepLog[];
+}
+
+const columns = 'version, seen_seq AS "seenSeq", state';
+
+async function find(client: Queryable, ticketId: string): Promise<EngineRow | null> {
+  const { rows } = await client.query<EngineRow>(`SELECT ${columns} FROM ticket_engine WHERE ticket_id = $1`, [
+    ticketId,
+  ]);
+  return rows[0] ?? null;
+}
+
+/** The row, locked for the rest of the transaction. Lock the ticket first. */
+async function lock(client: PoolClient, ticketId: string): Promise<EngineRow | null> {
+  const { rows } = await client.query<EngineRow>(
+    `SELECT ${columns} FROM ticket_engine WHERE ticket_id = $1 FOR UPDATE`,
+    [ticketId],
+  );
+  return rows[0] ?? null;
+}
+
+/**
+ * Write the next version with its lines of the step log, in one statement, if it follows the version that is there.
+ *
+ * The row has moved, so nudges are forgotten and it is stuck no more; news that came meanwhile stays news.
+ *
+ * @returns whether it was written; if not, somebody else wrote first, or the same was written before
+ */
+async function write(client: Queryable, next: NextEngineRow): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `WITH engine AS (
+       UPDATE ticket_engine SET version = $2 + 1, seen_seq = $3, state = $4, next_at = $5, saved_at = nixflow_now(),
+         nudges = 0, nudged_at = NULL, stuck_at = NULL,
+         news_since = CASE WHEN last_seq > $3 THEN
+           coalesce((SELECT at FROM ticket_event WHERE ticket_id = $1 AND seq = $3 + 1), news_since) END
+       WHERE ticket_id = $1 AND version = $2 RETURNING version
+     ), step AS (
+       INSERT INTO ticket_step (ticket_id, engine_version, at, step)
+       SELECT $1, engine.version, nixflow_now(), step FROM engine, jsonb_array_elements($6::jsonb) WITH ORDINALITY AS s (step, n)
+       ORDER BY n
+     )
+     SELECT FROM engine`,
+    [
+      ...[next.ticketId, next.over, next.seenSeq, JSON.stringify(next.state)],
+      ...[next.nextAt === null ? null : new Date(next.nextAt), JSON.stringify(next.steps)],
+    ],
+  );
+  return rowCount === 1;
+}
+
+/** The rows of tickets' workflows: version n is written only over n-1. */
+export const engineRows = { find, lock, write };

@@ -1,0 +1,39 @@
+import type { FlowDocument } from '#domain/flow/document';
+import { skeletonOf, type FlowSkeleton } from '#domain/flow/skeleton';
+import type { Queryable } from '../queryable.ts';
+
+/** Versions never change. */
+const known = new Map<string, FlowDocument>();
+
+/**
+ * Documents of flow versions, by id. Not checked again: one that newer code wrote may hold nodes this code does not know, and
+ * the machine makes a path that comes to one stuck.
+ */
+export async function readFlowDocuments(
+  client: Queryable,
+  versionIds: readonly string[],
+): Promise<Readonly<Record<string, FlowDocument>>> {
+  const missing = versionIds.filter((id) => !known.has(id));
+  if (missing.length > 0) {
+    const { rows } = await client.query<{ id: string; document: FlowDocument }>(
+      'SELECT id, document FROM flow_version WHERE id = ANY($1)',
+      [missing],
+    );
+    for (const { id, document } of rows) known.set(id, document);
+  }
+  return Object.fromEntries(
+    versionIds.flatMap((id) => {
+      const document = known.get(id);
+      return document ? [[id, document]] : [];
+    }),
+  );
+}
+
+/** The same without texts, as workflows may hold them. */
+export async function readFlowSkeletons(
+  client: Queryable,
+  versionIds: readonly string[],
+): Promise<Readonly<Record<string, FlowSkeleton>>> {
+  const documents = await readFlowDocuments(client, versionIds);
+  return Object.fromEntries(Object.entries(documents).map(([id, document]) => [id, skeletonOf(document)]));
+}

@@ -1,0 +1,61 @@
+import { clocksAt, upcoming } from '#domain/sla/clocks-at';
+import type { SlaState } from '#domain/sla/sla-state';
+import type { EngineTicket } from '#domain/tickets/engine/engine-state';
+import { subjectOf } from '#domain/tickets/subject-of';
+import { isAway } from '#domain/tickets/ticket';
+import type { Queryable } from '../queryable.ts';
+import { readOpenCalendars } from '../tickets/open-calendars.ts';
+import { ticketColumns, type TicketRow } from '../tickets/ticket-row.ts';
+import type { EngineRow } from './engine-row.ts';
+
+/** A ticket as its workflow loads it, with its engine row and the database's epoch. */
+export interface LoadedTicket {
+  readonly epoch: string;
+  readonly engine: EngineRow;
+  readonly lastSeq: number;
+  readonly flowVersionIds: readonly string[];
+  readonly ticket: EngineTicket;
+}
+
+interface Row extends TicketRow {
+  readonly sla: SlaState;
+  readonly now: number;
+  readonly epoch: string;
+  readonly reopenWindowSeconds: number;
+  readonly engineVersion: number;
+  readonly seenSeq: number;
+  readonly engineState: EngineRow['state'];
+}
+
+/** One statement, so one moment. Null if there is no such ticket. */
+export async function readEngineTicket(client: Queryable, ticketId: string): Promise<LoadedTicket | null> {
+  const { rows } = await client.query<Row>(
+    `SELECT ${ticketColumns}, s.state AS sla, (extract(epoch FROM nixflow_now()) * 1000)::float8 AS now,
+       coalesce(i.database_epoch, '00000000-0000-0000-0000-000000000000') AS epoch,
+       coalesce(i.reopen_window_seconds, 604800) AS "reopenWindowSeconds",
+       e.version AS "engineVersion", e.seen_seq AS "seenSeq", e.state AS "engineState"
+     FROM ticket t JOIN ticket_sla s ON s.ticket_id = t.id JOIN ticket_engine e ON e.ticket_id = t.id
+       LEFT JOIN installation i ON true
+     WHERE t.id = $1`,
+    [ticketId],
+  );
+  const [row] = rows;
+  if (!row) return null;
+  return {
+    epoch: row.epoch,
+    engine: { version: row.engineVersion, seenSeq: row.seenSeq, state: row.engineState },
+    lastSeq: row.lastSeq,
+    flowVersionIds: row.flowVersionIds,
+    ticket: {
+      ...subjectOf(row),
+      openCalendars: row.flowVersionIds.length > 0 ? await readOpenCalendars(client) : [],
+      number: row.number,
+      isAway: isAway(row),
+      clocks: clocksAt(row.sla, row.now).map(({ metric, state, dueAt, breachedAt }) => {
+        return { metric, state, dueAt, breached: breachedAt !== null };
+      }),
+      nextMarkAt: upcoming(row.sla)[0]?.at ?? null,
+      closesAt: row.resolvedAt === null ? null : row.resolvedAt + row.reopenWindowSeconds * 1000,
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { StaffActor, StaffRole } from '#domain/permissions/actor';
+import type { Queryable } from '../queryable.ts';
+
+/** Whether tickets can be given to somebody: active, and more than a reader. */
+async function isAssignable(client: Queryable, staffId: string): Promise<boolean> {
+  const { rowCount } = await client.query(`SELECT FROM staff WHERE id = $1 AND is_active AND role <> 'light_agent'`, [
+    staffId,
+  ]);
+  return rowCount === 1;
+}
+
+/** Somebody as an actor, with their teams; null if there is nobody active with this id. */
+async function findActor(client: Queryable, staffId: string): Promise<StaffActor | null> {
+  const { rows } = await client.query<{ id: string; role: StaffRole; teamIds: string[] }>(
+    `SELECT s.id, s.role, array(SELECT team_id FROM team_member m WHERE m.staff_id = s.id) AS "teamIds"
+     FROM staff s WHERE s.id = $1 AND s.is_active`,
+    [staffId],
+  );
+  const [found] = rows;
+  return found ? { kind: 'staff', ...found } : null;
+}
+
+/** People on the agent side. Ids are UUIDs. */
+export const staff = { isAssignable, findActor };

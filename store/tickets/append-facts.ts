@@ -1,0 +1,151 @@
+import type { Cause } from '#domain/tickets/cause';
+import type { FactDraft, TicketFact } from '#domain/tickets/fact';
+import { foldTicket } from '#domain/tickets/fold-ticket';
+import type { Ticket } from '#domain/tickets/ticket';
+import { upcoming } from '#domain/sla/clocks-at';
+import { foldFacts } from '#domain/sla/fold-fact';
+import { readTicketFact } from '#domain/sla/read-ticket-fact';
+import type { SlaState } from '#domain/sla/sla-state';
+import type { PoolClient } from 'pg';
+import type { LockedTicket } from './lock-ticket.ts';
+import { readTerms } from './policy-terms.ts';
+import { instant } from './ticket-row.ts';
+
+/** Why facts come to be, and how many flows answered each other until then. */
+export interface FactOrigin {
+  readonly cause: Cause;
+  readonly depth: number;
+}
+
+/** A ticket with the facts just written. */
+export interface AppendedFacts {
+  readonly ticket: LockedTicket;
+  readonly facts: readonly TicketFact[];
+}
+
+/** What there is before a ticket's first fact: a name, and the instant it is opened at (ms). */
+export interface UnopenedTicket {
+  readonly row: { readonly id: string; readonly subject: string };
+  readonly sla: SlaState;
+  readonly now: number;
+}
+
+/**
+ * Write facts of a locked ticket, as one command's: stamp them, fold them into row and clocks, and tell the engine's row
+ * that there is news. The only function that writes these tables.
+ *
+ * @param drafts at least one; a `subject` among them needs the new text
+ */
+export async function appendFacts(
+  client: PoolClient,
+  { row, sla, now }: LockedTicket,
+  drafts: readonly FactDraft[],
+  origin: FactOrigin,
+  subject: string = row.subject,
+): Promise<AppendedFacts> {
+  const facts = stamp(drafts, row, now, origin);
+  const ticket = facts.reduce<Ticket>(foldTicket, row);
+  const clocks = await foldClocks(client, sla, facts);
+  await client.query(
+    `WITH fact AS (${insertFacts}),
+     clock AS (UPDATE ticket_sla SET state = $5, next_mark_at = $6, next_breach_at = $7 WHERE ticket_id = $1),
+     engine AS (UPDATE ticket_engine SET last_seq = $8, news_since = coalesce(news_since, $9) WHERE ticket_id = $1),
+     text AS (INSERT INTO ticket_subject (ticket_id, seq, subject)
+       SELECT $1, n, $3 FROM unnest($4::int[]) AS n)
+     UPDATE ticket SET subject = $3, last_seq = $8, last_fact_at = $9, revision = $10, status = $11, priority = $12,
+       team_id = $13, assignee_id = $14, tags = $15, policy_version_id = $16, flow_version_ids = $17, is_spam = $18,
+       is_deleted = $19, merged_into_id = $20, last_message_id = $21, resolved_at = $22, looped_at = $23
+     WHERE id = $1`,
+    [row.id, rowsOf(facts), subject, subjectsOf(facts), ...clocks.columns, ...columnsOf(ticket)],
+  );
+  return { ticket: { row: { ...row, ...ticket, subject }, sla: clocks.state, now }, facts };
+}
+
+/** Write a ticket's first facts, the very first being `created`. */
+export async function insertTicket(
+  client: PoolClient,
+  { row, sla, now }: UnopenedTicket,
+  drafts: readonly FactDraft[],
+  origin: FactOrigin,
+): Promise<AppendedFacts> {
+  const facts = stamp(drafts, { revision: 0, lastSeq: 0, lastFactAt: 0 }, now, origin);
+  const ticket = facts.reduce<Ticket | null>(foldTicket, null);
+  if (!ticket) throw new Error('A ticket is opened by a fact.');
+  const clocks = await foldClocks(client, sla, facts);
+  // One statement: foreign keys are checked at its end, so the order of its parts does not matter.
+  const { rows } = await client.query<{ number: number }>(
+    `WITH fact AS (${insertFacts}),
+     clock AS (INSERT INTO ticket_sla (ticket_id, state, next_mark_at, next_breach_at) VALUES ($1, $5, $6, $7)),
+     engine AS (INSERT INTO ticket_engine (ticket_id, last_seq, news_since) VALUES ($1, $8, $9)),
+     text AS (INSERT INTO ticket_subject (ticket_id, seq, subject) SELECT $1, n, $3 FROM unnest($4::int[]) AS n)
+     INSERT INTO ticket (id, subject, last_seq, last_fact_at, revision, status, priority, team_id, assignee_id, tags,
+       policy_version_id, flow_version_ids, is_spam, is_deleted, merged_into_id, last_message_id, resolved_at, looped_at,
+       requester_id, opened_by, via, follow_up_of_id, created_at)
+     VALUES ($1, $3, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
+     RETURNING number::float8 AS number`,
+    [
+      ...[row.id, rowsOf(facts), row.subject, [1], ...clocks.columns, ...columnsOf(ticket)],
+      ...[ticket.requesterId, ticket.openedBy, ticket.via, ticket.followUpOfId, instant(ticket.createdAt)],
+    ],
+  );
+  const number = rows[0]?.number;
+  if (number === undefined) throw new Error('INSERT gave no row.');
+  return { ticket: { row: { ...ticket, ...row, number }, sla: clocks.state, now }, facts };
+}
+
+const insertFacts = `INSERT INTO ticket_event (ticket_id, seq, at, revision, type, data, cause, depth)
+  SELECT $1, f.seq, f.at, f.revision, f.type, f.data, f.cause, f.depth FROM jsonb_to_recordset($2::jsonb) AS f
+    (seq int, at timestamptz, revision int, type text, data jsonb, cause jsonb, depth smallint)`;
+
+type Before = Pick<Ticket, 'revision' | 'lastSeq' | 'lastFactAt'>;
+
+function stamp(drafts: readonly FactDraft[], before: Before, now: number, { cause, depth }: FactOrigin): TicketFact[] {
+  if (drafts.length === 0) throw new Error('There is no fact to write.');
+  const at = Math.max(now, before.lastFactAt);
+  const revision = before.revision + 1;
+  return drafts.map((draft, index) => ({ ...draft, seq: before.lastSeq + 1 + index, at, revision, cause, depth }));
+}
+
+async function foldClocks(client: PoolClient, sla: SlaState, facts: readonly TicketFact[]) {
+  const versions = facts.flatMap((fact) =>
+    fact.type === 'created' ? [fact.policyVersionId] : fact.type === 'policy' ? [fact.to] : [],
+  );
+  const termsOf = await readTerms(client, versions);
+  const state = foldFacts(
+    facts.map((fact) => readTicketFact(fact, termsOf)),
+    sla,
+  );
+  const ahead = upcoming(state);
+  const breach = ahead.find(({ percent }) => percent === 100);
+  return { state, columns: [JSON.stringify(state), instant(ahead[0]?.at ?? null), instant(breach?.at ?? null)] };
+}
+
+const rowsOf = (facts: readonly TicketFact[]): string =>
+  JSON.stringify(
+    facts.map(({ seq, at, revision, type, cause, depth, ...data }) => {
+      return { seq, at: new Date(at), revision, type, data, cause, depth };
+    }),
+  );
+
+const subjectsOf = (facts: readonly TicketFact[]) =>
+  facts.filter(({ type }) => type === 'subject').map(({ seq }) => seq);
+
+/** From `$8` on. */
+const columnsOf = (ticket: Ticket) => [
+  ticket.lastSeq,
+  instant(ticket.lastFactAt),
+  ticket.revision,
+  ticket.status,
+  ticket.priority,
+  ticket.teamId,
+  ticket.assigneeId,
+  ticket.tags,
+  ticket.policyVersionId,
+  ticket.flowVersionIds,
+  ticket.isSpam,
+  ticket.isDeleted,
+  ticket.mergedIntoId,
+  ticket.lastMessageId,
+  instant(ticket.resolvedAt),
+  instant(ticket.loopedAt),
+];

@@ -1,0 +1,50 @@
+import { CancellationScope, CancelledFailure, sleep } from '@temporalio/workflow';
+
+/** The one timer of a ticket's loop: kept as long as the instant is the same. */
+export interface Alarm {
+  /**
+   * Ring at an instant (ms); null: never. The same instant again changes nothing.
+   *
+   * @param summary what it is for, read in the Temporal UI
+   */
+  set(at: number | null, summary: string): void;
+  /** Whether it rang; from then on it is unset. */
+  hasRung(): boolean;
+  /** Forget that it rang. */
+  acknowledge(): void;
+}
+
+/** An alarm that is not set. */
+export function createAlarm(): Alarm {
+  let setTo: number | null = null;
+  let timer: CancellationScope | undefined;
+  let rang = false;
+
+  async function ringAt(at: number, summary: string, scope: CancellationScope): Promise<void> {
+    try {
+      await scope.run(() => sleep(Math.max(1, at - Date.now()), { summary }));
+    } catch (error) {
+      // Set to another instant meanwhile, or the execution ends.
+      if (error instanceof CancelledFailure) return;
+      throw error;
+    }
+    rang = true;
+    setTo = null;
+  }
+
+  return {
+    set(at, summary) {
+      if (at === setTo) return;
+      timer?.cancel();
+      timer = undefined;
+      setTo = at;
+      if (at === null) return;
+      timer = new CancellationScope();
+      void ringAt(at, summary, timer);
+    },
+    hasRung: () => rang,
+    acknowledge() {
+      rang = false;
+    },
+  };
+}

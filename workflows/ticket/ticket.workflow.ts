@@ -1,0 +1,232 @@
+import type { FlowSkeleton } from '#domain/flow/skeleton';
+import { applyEffect, isAtLimit } from '#domain/tickets/engine/apply-effect';
+import type { UnsavedEngine } from '#domain/tickets/engine/engine-state';
+import { foldNews } from '#domain/tickets/engine/fold-news';
+import { isOver } from '#domain/tickets/engine/is-over';
+import { planNext, type Plan } from '#domain/tickets/engine/plan-next';
+import { upcastState } from '#domain/tickets/engine/upcast-state';
+import {
+  ActivityFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  proxyLocalActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { createAlarm } from './alarm.ts';
+import { handleOperations } from './handle-operations.ts';
+import { showTicket } from './show-ticket.ts';
+import { fresh, news, nudge, type TicketStart } from './ticket.messages.ts';
+import type { StoredEngine, TicketActivities, TicketNews } from './ticket.ports.ts';
+
+/** One attempt: what fails is waited out by the loop, where any signal ends the waiting. */
+const database = proxyLocalActivities<TicketActivities>({
+  startToCloseTimeout: '5 s',
+  // Longer, since a worker that is busy lets them wait.
+  scheduleToCloseTimeout: '30 s',
+  retry: { maximumAttempts: 1 },
+});
+
+/** From here on an execution does nothing new and continues as new. */
+const longHistoryEvents = 400;
+/** Announced facts that were asked for so often and are not there were never committed. */
+const mostEmptyLoads = 5;
+
+/**
+ * A ticket's life: fold what happened, decide with pure functions, act through commands, wait for the next instant or news.
+ *
+ * Handlers only take notes; this loop is the only writer of `engine`, and it never waits for the outside world. PostgreSQL
+ * is the truth: an execution that is lost is started again from its row and its facts, and goes on where the other was.
+ */
+export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promise<void> {
+  let engine: UnsavedEngine | null = carried?.engine ?? null;
+  let flows: Readonly<Record<string, FlowSkeleton>> = {};
+  let shown = carried?.shown ?? null;
+  let newsUpTo = carried?.newsUpTo ?? 0;
+  let newsEpoch = carried?.engine.state.epoch;
+  let signals = 0;
+  let wantsFresh = false;
+  let isGone = false;
+  // Every execution begins by looking, and looks again before a wait ends: all news is folded by then.
+  let mustLook = true;
+  let failures = 0;
+  let emptyLoads = 0;
+  const alarm = createAlarm();
+
+  const take = (seq: number) => {
+    newsUpTo = Math.max(newsUpTo, seq);
+    signals += 1;
+  };
+  setHandler(news, ({ seq, epoch }) => {
+    newsEpoch ??= epoch;
+    // Numbers of another database say nothing about this one's; looking tells which is the true one.
+    if (epoch === newsEpoch) newsUpTo = Math.max(newsUpTo, seq);
+    else mustLook = true;
+    signals += 1;
+  });
+  setHandler(nudge, () => {
+    mustLook = true;
+    signals += 1;
+  });
+  setHandler(fresh, () => {
+    wantsFresh = true;
+    signals += 1;
+  });
+  handleOperations({ ticketId, database, take, hasFolded: (seq) => (engine?.state.seenSeq ?? 0) >= seq });
+
+  const hasNews = () => mustLook || newsUpTo > (engine?.state.seenSeq ?? 0);
+  const adopt = ({ state, version }: StoredEngine, epoch: string) => {
+    engine = { state: upcastState(state, epoch, version), ...nothingUnsaved };
+    mustLook = true;
+  };
+
+  /** Load a page of news and fold it. */
+  async function look(): Promise<void> {
+    mustLook = false;
+    const state = engine?.state;
+    const reply = await database.loadTicketNews.executeWithOptions({ summary: 'Load news' }, [
+      {
+        ticketId,
+        since: state ? { epoch: state.epoch, seenSeq: state.seenSeq } : null,
+        knownFlows: Object.keys(flows),
+        runningFlows: state?.runs.map(({ flowVersionId }) => flowVersionId) ?? [],
+      },
+    ]);
+    if (!reply) {
+      isGone = true;
+      return;
+    }
+    flows = { ...flows, ...reply.flows };
+    if (reply.row) engine = { state: upcastState(reply.row.state, reply.epoch, reply.row.version), ...nothingUnsaved };
+    fold(reply);
+    if (newsEpoch !== undefined && newsEpoch !== reply.epoch) newsUpTo = reply.lastSeq;
+    newsEpoch = reply.epoch;
+    if (newsUpTo > reply.lastSeq) await waitForAnnounced(reply.lastSeq);
+    else {
+      newsUpTo = reply.lastSeq;
+      emptyLoads = 0;
+    }
+  }
+
+  /** Facts are folded without a gap. A page that does not follow the state's last fact is asked for again. */
+  function fold(reply: TicketNews): void {
+    if (!engine) return;
+    const [first] = reply.facts;
+    if (first && first.seq > engine.state.seenSeq + 1) mustLook = true;
+    else engine = foldNews(engine, { ...reply, ticketId }, flows);
+  }
+
+  /** What was announced is not there: a failure, until it is clear that it never will be. */
+  async function waitForAnnounced(lastSeq: number): Promise<void> {
+    emptyLoads += 1;
+    if (emptyLoads < mostEmptyLoads) {
+      await waitOut(emptyLoads);
+      return;
+    }
+    emptyLoads = 0;
+    newsUpTo = lastSeq;
+  }
+
+  /** Wait 1 … 30 s, more with each failure, or until any signal comes. */
+  async function waitOut(times: number): Promise<void> {
+    const before = signals;
+    const seconds = Math.min(30, 2 ** (times - 1)) * (0.75 + Math.random() / 2);
+    await condition(() => signals !== before, Math.max(1000, Math.round(seconds * 1000)), {
+      summary: 'Try again after a failure',
+    });
+  }
+
+  async function carryOut(plan: Exclude<Plan, { kind: 'rest' }>, before: UnsavedEngine): Promise<void> {
+    if (plan.kind === 'moved') {
+      const { runs, steps } = plan;
+      engine = { state: { ...before.state, runs }, steps: [...before.steps, ...steps], isUnsaved: true };
+    } else if (plan.kind === 'record') {
+      const reply = await database.recordSlaMarks.executeWithOptions({ summary: 'Record SLA marks' }, [ticketId]);
+      newsUpTo = Math.max(newsUpTo, reply.seq);
+      // Nothing recorded: too early by PostgreSQL's clock, or the clocks are not what they were at the last look.
+      mustLook ||= reply.recorded === 0;
+      const wait = reply.recorded > 0 ? 0 : reply.waitMs === null || reply.waitMs === 0 ? 1000 : reply.waitMs;
+      engine = { ...before, state: { ...before.state, recordNotBefore: Date.now() + wait } };
+    } else if (plan.effect.kind === 'flow' && isAtLimit(before, Date.now())) {
+      const outcome = { kind: 'refused', reason: 'limit' } as const;
+      engine = applyEffect(before, flows, plan.effect, { outcome, at: Date.now() });
+    } else {
+      const summary = plan.effect.kind === 'flow' ? `Flow: ${plan.effect.effect.act.type}` : 'Close what was resolved';
+      const request = { ticketId, engine: before, effect: plan.effect };
+      const reply = await database.actForTicket.executeWithOptions({ summary }, [request]);
+      if (reply.kind === 'row') {
+        adopt(reply.row, before.state.epoch);
+        return;
+      }
+      engine = asSaved(applyEffect(before, flows, plan.effect, reply));
+      newsUpTo = Math.max(newsUpTo, reply.seq);
+    }
+  }
+
+  async function save(before: UnsavedEngine, nextAt: number | null): Promise<void> {
+    const reply = await database.saveTicketEngine.executeWithOptions({ summary: 'Save the engine row' }, [
+      { ticketId, engine: before, nextAt },
+    ]);
+    if (reply.kind === 'row') adopt(reply.row, before.state.epoch);
+    else engine = asSaved(before);
+  }
+
+  /** Make an attempt; if it fails, wait and look again. */
+  async function patiently(attempt: () => Promise<void>): Promise<void> {
+    try {
+      await attempt();
+      failures = 0;
+    } catch (error) {
+      if (!(error instanceof ActivityFailure)) throw error;
+      mustLook = true;
+      failures += 1;
+      await waitOut(failures);
+    }
+  }
+
+  for (;;) {
+    const isLong = wantsFresh || workflowInfo().historyLength >= longHistoryEvents;
+    if (isLong && engine && allHandlersFinished()) {
+      await continueAsNew<typeof ticketWorkflow>({ ticketId, carried: { engine, newsUpTo, shown } });
+    }
+    if (isGone) {
+      await condition(allHandlersFinished);
+      return;
+    }
+    if (hasNews() || !engine) {
+      await patiently(look);
+      continue;
+    }
+    if (isLong) {
+      await condition(() => hasNews() || allHandlersFinished());
+      continue;
+    }
+    const current: UnsavedEngine = engine;
+    const plan = planNext(current.state, flows, Date.now());
+    if (plan.kind !== 'rest') {
+      await patiently(() => carryOut(plan, current));
+      continue;
+    }
+    if (current.isUnsaved) {
+      await patiently(() => save(current, plan.until));
+      continue;
+    }
+    shown = showTicket(current.state, plan, shown);
+    if (isOver(current.state) && allHandlersFinished()) return;
+    alarm.set(plan.until, `Next: ${plan.waitsFor}`);
+    await condition(() => hasNews() || alarm.hasRung() || wantsFresh);
+    if (alarm.hasRung()) {
+      alarm.acknowledge();
+      // The recorder looks at all facts by itself, under the ticket's lock.
+      mustLook ||= plan.waitsFor !== 'SLA mark';
+    }
+  }
+}
+
+const nothingUnsaved = { steps: [], isUnsaved: false } as const;
+
+/** As the activity has just written it. */
+function asSaved({ state }: UnsavedEngine): UnsavedEngine {
+  return { state: { ...state, rowVersion: state.rowVersion + 1 }, ...nothingUnsaved };
+}
