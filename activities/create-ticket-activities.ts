@@ -36,4 +36,11 @@ export function createTicketActivities(ports: TicketPorts): TicketActivities {
 }
 
 /** A problem as the caller of an update gets it: the code is the failure's only detail. */
-const refusal = (code: string, text: string) => ApplicationFailure.nonRetryable(text, 'OperationRefused', code);
+const refusal = (code: string, message: string) =>
+  ApplicationFailure.create({
+    message,
+    type: 'OperationRefused',
+    details: [code],
+    nonRetryable: true,
+    category: 'BENIGN',
+  });

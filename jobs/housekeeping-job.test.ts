@@ -4,7 +4,12 @@ import { createHousekeepingProcessor } from './housekeeping-job.ts';
 test('runs the act a job is named for, and passes over names of other versions', async () => {
   const act = vi.fn(() => Promise.resolve());
   const other = vi.fn(() => Promise.resolve());
-  const process = createHousekeepingProcessor({ 'delete-old-self-checks': act, 'fail-abandoned-self-check': other });
+  const process = createHousekeepingProcessor({
+    'delete-old-self-checks': act,
+    'fail-abandoned-self-check': other,
+    'delete-old-idempotency-keys': other,
+    'queue-forgotten-notices': other,
+  });
   await process('of-a-newer-version');
   await process('toString');
   expect(act).not.toHaveBeenCalled();

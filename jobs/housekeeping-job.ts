@@ -1,12 +1,15 @@
 import type { Schedule } from './keep-schedules.ts';
 
-const minute = 60_000;
+const second = 1_000;
+const minute = 60 * second;
 const hour = 60 * minute;
 
 /** What comes back by itself; the name of each job is the schedule's id. */
 export const housekeepingSchedules = [
   { id: 'delete-old-self-checks', everyMs: hour },
   { id: 'fail-abandoned-self-check', everyMs: 5 * minute },
+  { id: 'delete-old-idempotency-keys', everyMs: hour },
+  { id: 'queue-forgotten-notices', everyMs: 30 * second },
 ] as const satisfies readonly Schedule[];
 
 type HousekeepingJob = (typeof housekeepingSchedules)[number]['id'];

@@ -6,6 +6,7 @@ export const jobQueues = {
   selfCheck: 'self-check',
   housekeeping: 'housekeeping',
   notifications: 'notifications',
+  sla: 'sla',
 } as const;
 /** The name of one. */
 export type JobQueueName = (typeof jobQueues)[keyof typeof jobQueues];

@@ -1,4 +1,11 @@
-import { ticketRoom, type EventForAll, type RealtimeEvent, type TicketEvent } from '#domain/contracts/realtime';
+import {
+  staffRoom,
+  ticketRoom,
+  type EventForAll,
+  type RealtimeEvent,
+  type StaffEvent,
+  type TicketEvent,
+} from '#domain/contracts/realtime';
 import type { Redis } from 'ioredis';
 import type { Logger } from './logger.ts';
 import { isAway } from './open-redis.ts';
@@ -46,6 +53,12 @@ export function createRealtimePublisher({ redis, logger }: { redis: Redis; logge
 export async function sendToTicketRoom(redis: Redis, event: TicketEvent): Promise<void> {
   if (isAway(redis)) throw new Error('Redis is away.');
   await append(redis, event, [ticketRoom(event.ticketId)]);
+}
+
+/** The same for one person on the agent side, wherever that person is signed in. */
+export async function sendToStaffRoom(redis: Redis, staffId: string, event: StaffEvent): Promise<void> {
+  if (isAway(redis)) throw new Error('Redis is away.');
+  await append(redis, event, [staffRoom(staffId)]);
 }
 
 function append(redis: Redis, event: RealtimeEvent, rooms: readonly string[]) {

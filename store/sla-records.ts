@@ -1,23 +1,21 @@
-import type { ClockMark } from '#domain/sla/clocks-at';
+import type { MarkName } from '#domain/sla/marks-to-record';
 import type { PoolClient } from 'pg';
-
-/** A recorded mark's name: a clock and a share of its target. */
-export type RecordedMark = Pick<ClockMark, 'metric' | 'openedBy' | 'percent'>;
+import type { Queryable } from './queryable.ts';
 
 /** A record to be written; instants in ms. */
-export interface NewSlaRecord extends RecordedMark {
+export interface NewSlaRecord extends MarkName {
   readonly dueAt: number;
   readonly recordedAt: number;
   /** The fact that tells of it. */
   readonly seq: number;
 }
 
-/** The marks of a ticket that are on record, withdrawn ones too. Hold the ticket's lock. */
+/** The marks of a ticket that are on record, withdrawn ones too. Who writes by it holds the ticket's lock. */
 async function list(
-  client: PoolClient,
+  client: Queryable,
   ticketId: string,
-): Promise<readonly (RecordedMark & { readonly isWithdrawn: boolean })[]> {
-  const { rows } = await client.query<RecordedMark & { isWithdrawn: boolean }>(
+): Promise<readonly (MarkName & { readonly isWithdrawn: boolean })[]> {
+  const { rows } = await client.query<MarkName & { isWithdrawn: boolean }>(
     `SELECT metric, opened_by AS "openedBy", percent, withdrawn_at IS NOT NULL AS "isWithdrawn"
      FROM sla_record WHERE ticket_id = $1`,
     [ticketId],
@@ -36,7 +34,7 @@ async function insert(client: PoolClient, ticketId: string, records: readonly Ne
 }
 
 /** Mark records of clocks that turned out never to have been. They stay. */
-async function withdraw(client: PoolClient, ticketId: string, marks: readonly RecordedMark[]): Promise<void> {
+async function withdraw(client: PoolClient, ticketId: string, marks: readonly MarkName[]): Promise<void> {
   await client.query(
     `UPDATE sla_record r SET withdrawn_at = nixflow_now()
      FROM jsonb_to_recordset($2::jsonb) AS m (metric text, "openedBy" int, percent smallint)

@@ -23,6 +23,15 @@ const roles = z.string().transform((text, context): readonly RoleName[] => {
   return [...new Set(known)];
 });
 
+/** Minutes, fractions allowed, as milliseconds. */
+const minutes = (from: number, to: number) =>
+  z
+    .string()
+    .refine((text) => /^\d+(\.\d+)?$/.test(text) && Number(text) >= from && Number(text) <= to, {
+      error: `must be a number of minutes from ${String(from)} to ${String(to)}, like 5 or 0.5`,
+    })
+    .transform((text) => Math.round(Number(text) * 60_000));
+
 /** The settings of a worker process. */
 export const workerConfig = z.strictObject({
   ...processSettings,
@@ -31,6 +40,8 @@ export const workerConfig = z.strictObject({
   ...temporalSettings,
   ...encryptionSettings,
   WORKER_ROLES: roles.prefault('all'),
+  /** How often the sweep looks for tickets whose workflow is late; milliseconds, once read. */
+  SLA_CHECK_INTERVAL_MINUTES: minutes(0.01, 1_440).prefault('5'),
   /** Where `/live`, `/ready` and `/metrics` answer. */
   WORKER_PORT: port.prefault('3001'),
   /** Address the probes listen on; all of them when unset, since a cluster's probes come from outside. */

@@ -13,6 +13,8 @@ interface JobWorkerSettings {
   readonly queue: JobQueueName;
   readonly connection: Redis;
   readonly process: (job: Job) => Promise<void>;
+  /** Jobs at once; five unless told. */
+  readonly concurrency?: number;
   readonly logger: Logger;
   /** Counts jobs by `queue` and `outcome` (`completed`, `failed` after the last attempt, `retried`). */
   readonly counter: Counter<'queue' | 'outcome'>;
@@ -20,16 +22,17 @@ interface JobWorkerSettings {
   readonly giveUp: (error: unknown) => void;
 }
 
-/** Process the jobs of one queue, five at a time, until closed. A Redis that is away is waited for. */
+/** Process the jobs of one queue until closed. A Redis that is away is waited for. */
 export function startJobWorker({
   queue,
   connection,
   process,
+  concurrency = 5,
   logger,
   counter,
   giveUp,
 }: JobWorkerSettings): RunningRole {
-  const worker = new Worker(queue, process, { connection, prefix: jobPrefix, concurrency: 5, autorun: false });
+  const worker = new Worker(queue, process, { connection, prefix: jobPrefix, concurrency, autorun: false });
   worker.on('completed', () => {
     counter.inc({ queue, outcome: 'completed' });
   });

@@ -3,21 +3,73 @@ import { failSelfCheck } from '#commands/fail-self-check';
 import { reachSelfCheckStage } from '#commands/reach-self-check-stage';
 import { failAbandonedSelfCheck } from '#jobs/fail-abandoned-self-check';
 import { createHousekeepingProcessor, housekeepingSchedules } from '#jobs/housekeeping-job';
-import { jobQueues, openJobQueue } from '#jobs/job-queue';
+import { jobQueues, openJobQueue, type JobQueueName } from '#jobs/job-queue';
 import { keepSchedules } from '#jobs/keep-schedules';
+import { createNotificationProcessor } from '#jobs/notification-job';
+import { queueForgottenNotices } from '#jobs/queue-forgotten-notices';
 import { createSelfCheckProcessor } from '#jobs/self-check-job';
+import { createSlaSweep, slaSweepSchedule } from '#jobs/sla-sweep';
+import { createSweepFigures } from '#jobs/sla-sweep-figures';
+import { sendToStaffRoom } from '#process/publish-realtime';
+import { within } from '#process/within';
 import { readNow } from '#store/clock';
+import { idempotencyKeys } from '#store/idempotency-keys';
 import { selfChecks } from '#store/self-check';
+import { engineRefusedIt } from '#temporal/engine-refused-it';
 import { Counter } from 'prom-client';
 import { startJobWorker } from './job-worker.ts';
 import type { RunningRole, WorkerParts } from './role.ts';
 
+/** A Redis that accepts and stays silent would hold a job for ever. */
+const redisDeadlineMs = 2_000;
+/** How often schedules are written at least, so that a flushed Redis has them back. */
+const writeEveryMs = 30_000;
+
 /** Role `jobs`: processes the queues of BullMQ and keeps their schedules. Waits for a Redis that is away. */
 export function startJobsRole(parts: WorkerParts): RunningRole {
   const logger = parts.logger.child({ role: 'jobs' });
+  const { pool, sweepEveryMs } = parts;
   // BullMQ's workers wait for a Redis that is away, so their commands must not give up; `parts.redis` says when it goes.
   const connection = parts.redis.duplicate({ maxRetriesPerRequest: null });
   connection.on('error', (err) => logger.debug({ err }, 'the job connection to Redis failed'));
+  const open = (name: JobQueueName) => {
+    const queue = openJobQueue(name, connection);
+    queue.on('error', (error) => logger.debug({ err: error, queue: name }, 'A job queue met an error.'));
+    return queue;
+  };
+  const queues = {
+    housekeeping: open(jobQueues.housekeeping),
+    notifications: open(jobQueues.notifications),
+    sla: open(jobQueues.sla),
+  };
+
+  const processSelfCheck = createSelfCheckProcessor({
+    recordJob: (id) => reachSelfCheckStage(parts, id, 'job'),
+    tellWorkflow: (id) => parts.engine.tellWorkflow(id),
+  });
+  const processHousekeeping = createHousekeepingProcessor({
+    'delete-old-self-checks': () => deleteOldSelfChecks(pool),
+    'fail-abandoned-self-check': () =>
+      failAbandonedSelfCheck({
+        readNow: () => readNow(pool),
+        latest: () => selfChecks.latest(pool),
+        fail: (id, failure) => failSelfCheck(parts, id, failure),
+      }),
+    'delete-old-idempotency-keys': () => idempotencyKeys.deleteOld(pool),
+    'queue-forgotten-notices': () => queueForgottenNotices(pool, queues.notifications),
+  });
+  const processNotification = createNotificationProcessor({
+    pool,
+    tell: (staffId, event) => within(redisDeadlineMs, 'Redis', sendToStaffRoom(parts.redis, staffId, event)),
+  });
+  const sweep = createSlaSweep({
+    pool,
+    logger,
+    everyMs: sweepEveryMs,
+    figures: createSweepFigures(parts.metrics.registry),
+    workersPoll: parts.workersPoll,
+    nudge: (ticketId) => nudge(parts, ticketId),
+  });
 
   const counter = new Counter({
     name: 'nixflow_jobs_total',
@@ -25,35 +77,42 @@ export function startJobsRole(parts: WorkerParts): RunningRole {
     labelNames: ['queue', 'outcome'],
     registers: [parts.metrics.registry],
   });
-  const processSelfCheck = createSelfCheckProcessor({
-    recordJob: (id) => reachSelfCheckStage(parts, id, 'job'),
-    tellWorkflow: (id) => parts.engine.tellWorkflow(id),
-  });
-  const processHousekeeping = createHousekeepingProcessor({
-    'delete-old-self-checks': () => deleteOldSelfChecks(parts.pool),
-    'fail-abandoned-self-check': () =>
-      failAbandonedSelfCheck({
-        readNow: () => readNow(parts.pool),
-        latest: () => selfChecks.latest(parts.pool),
-        fail: (id, failure) => failSelfCheck(parts, id, failure),
-      }),
-  });
   const shared = { connection, logger, counter, giveUp: (error: unknown) => parts.giveUp('jobs', error) };
   const workers = [
     startJobWorker({ ...shared, queue: jobQueues.selfCheck, process: (job) => processSelfCheck(job.data) }),
     startJobWorker({ ...shared, queue: jobQueues.housekeeping, process: (job) => processHousekeeping(job.name) }),
+    startJobWorker({ ...shared, queue: jobQueues.notifications, process: (job) => processNotification(job.data) }),
+    startJobWorker({ ...shared, queue: jobQueues.sla, process: sweep, concurrency: 1 }),
   ];
-  const queue = openJobQueue(jobQueues.housekeeping, connection);
-  queue.on('error', (error) => logger.debug({ err: error }, 'The housekeeping queue met an error.'));
-  const keeper = keepSchedules({ queue, connection, schedules: housekeepingSchedules, logger });
+  const keeping = { connection, logger };
+  const keepers = [
+    keepSchedules({ ...keeping, queue: queues.housekeeping, schedules: housekeepingSchedules, writeEveryMs }),
+    keepSchedules({
+      ...keeping,
+      queue: queues.sla,
+      schedules: [slaSweepSchedule(sweepEveryMs)],
+      // A flush costs no more than one sweep.
+      writeEveryMs: Math.min(writeEveryMs, sweepEveryMs),
+    }),
+  ];
 
   return {
     ready: () => workers.every((worker) => worker.ready()),
     async close() {
-      keeper.stop();
+      for (const keeper of keepers) keeper.stop();
       await Promise.all(workers.map((worker) => worker.close()));
-      await queue.close();
+      await Promise.all(Object.values(queues).map((queue) => queue.close()));
       connection.disconnect();
     },
   };
+}
+
+async function nudge({ ticketEngine }: WorkerParts, ticketId: string): Promise<'accepted' | 'refused'> {
+  try {
+    await ticketEngine.nudge(ticketId);
+    return 'accepted';
+  } catch (error) {
+    if (engineRefusedIt(error)) return 'refused';
+    throw error;
+  }
 }

@@ -21,6 +21,10 @@ export interface WorkerParts extends SelfCheckContext {
   readonly dataConverter: DataConverter;
   readonly engine: SelfCheckEngine;
   readonly ticketEngine: TicketEngine;
+  /** Whether a worker has asked for work on tickets in the last minute. Rejects within 2 s if the engine does not answer. */
+  readonly workersPoll: () => Promise<boolean>;
+  /** From one sweep of late tickets to the next. */
+  readonly sweepEveryMs: number;
   /** Tells what commands of this process committed. */
   readonly delivery: Delivery;
   /** A role stopped working for good: says so and ends the process in order, with exit code 1, to be started again. */

@@ -14,6 +14,7 @@ import { connectTemporal, createTemporalClient } from '#temporal/connection';
 import { installTemporalRuntime } from '#temporal/install-runtime';
 import { createSelfCheckEngine } from '#temporal/self-check-engine';
 import { createTicketEngine } from '#temporal/ticket-engine';
+import { workersPoll } from '#temporal/workers-poll';
 import type { WorkerConfig } from './config.ts';
 import type { WorkerParts } from './role.ts';
 import { roles } from './roles.ts';
@@ -96,6 +97,8 @@ function openParts(config: WorkerConfig, { logger, metrics, giveUp }: Own) {
     dataConverter,
     engine: createSelfCheckEngine(client),
     ticketEngine,
+    workersPoll: () => workersPoll(client),
+    sweepEveryMs: config.SLA_CHECK_INTERVAL_MINUTES,
     delivery,
   };
   const close = async () => {

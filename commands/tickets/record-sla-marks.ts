@@ -1,6 +1,7 @@
-import { reachedBefore, upcoming, type ClockMark } from '#domain/sla/clocks-at';
+import { upcoming, type ClockMark } from '#domain/sla/clocks-at';
+import { marksToRecord } from '#domain/sla/marks-to-record';
 import type { FactDraft } from '#domain/tickets/fact';
-import { slaRecords, type RecordedMark } from '#store/sla-records';
+import { slaRecords } from '#store/sla-records';
 import { command } from './command.ts';
 
 /** What a ticket's workflow learns from the recorder. */
@@ -25,10 +26,8 @@ export const recordSlaMarks = command<{ readonly ticketId: string }, RecordedMar
   async (work, { ticketId }) => {
     const ticket = await work.lockItself(ticketId);
     const { sla, now, row } = ticket;
-    const reached = reachedBefore(sla, now);
-    const onRecord = await slaRecords.list(work.client, ticketId);
-    const missing = reached.filter((mark) => !onRecord.some((record) => isSame(record, mark)));
-    const vanished = onRecord.filter((record) => !record.isWithdrawn && !reached.some((mark) => isSame(record, mark)));
+    const { missing, vanished: all } = marksToRecord(sla, now, await slaRecords.list(work.client, ticketId));
+    const vanished = all.filter(({ isWithdrawn }) => !isWithdrawn);
     if (vanished.length > 0) await slaRecords.withdraw(work.client, ticketId, vanished);
     if (missing.length === 0) return { seq: row.lastSeq, waitMs: waitMs(upcoming(sla), now), recorded: 0 };
 
@@ -42,9 +41,6 @@ export const recordSlaMarks = command<{ readonly ticketId: string }, RecordedMar
     return { seq: after.lastSeq, waitMs: waitMs(upcoming(clocks), now), recorded: missing.length };
   },
 );
-
-const isSame = (a: RecordedMark, b: RecordedMark) =>
-  a.metric === b.metric && a.openedBy === b.openedBy && a.percent === b.percent;
 
 function draftOf({ metric, openedBy, percent, at }: ClockMark): FactDraft {
   const type = percent === 100 ? 'sla_breached' : 'sla_warning';

@@ -5,7 +5,7 @@ import type { Priority, Status } from '../tickets/words.ts';
 export interface FlowRun {
   /** `seq` of the fact that started it. */
   readonly run: number;
-  /** 1, 2 … among the runs that this fact started; it begins the names of the paths. */
+  /** Number of the entry among those that this fact triggered; it begins the names of the paths. */
   readonly ordinal: number;
   readonly flowVersionId: string;
   readonly entry: string;
@@ -68,6 +68,8 @@ export type RefusalReason =
 export type StuckReason =
   | RefusalReason
   | 'flow_missing'
+  /** Its document is of a version that this code does not know. */
+  | 'flow_unknown'
   | 'node_missing'
   | 'node_unknown'
   | 'condition_unknown'

@@ -10,6 +10,7 @@ export type SkeletonEntry = WithoutTexts<FlowEntry>;
 
 /** All of a flow that the machine needs, and all that a workflow may hold: no texts. A document is one, too. */
 export interface FlowSkeleton {
+  readonly version: FlowDocument['version'];
   readonly entries: readonly SkeletonEntry[];
   readonly nodes: Readonly<Record<string, SkeletonNode>>;
 }
@@ -17,7 +18,7 @@ export interface FlowSkeleton {
 /** A flow without what people wrote into it (texts, titles), and without what the machine never asks for. */
 export function skeletonOf(document: FlowDocument): FlowSkeleton {
   const nodes = Object.entries(document.nodes).map(([id, node]) => [id, withoutTexts(node)] as const);
-  return { entries: document.entries.map(withoutTexts), nodes: Object.fromEntries(nodes) };
+  return { version: document.version, entries: document.entries.map(withoutTexts), nodes: Object.fromEntries(nodes) };
 }
 
 function withoutTexts<Part extends FlowNode | FlowEntry>(part: Part): WithoutTexts<Part> {

@@ -1,9 +1,11 @@
-import { clocksAt, upcoming } from '#domain/sla/clocks-at';
+import { clocksAt, reachedBefore, upcoming } from '#domain/sla/clocks-at';
+import { marksToRecord } from '#domain/sla/marks-to-record';
 import type { SlaState } from '#domain/sla/sla-state';
 import type { EngineTicket } from '#domain/tickets/engine/engine-state';
 import { subjectOf } from '#domain/tickets/subject-of';
 import { isAway } from '#domain/tickets/ticket';
 import type { Queryable } from '../queryable.ts';
+import { slaRecords } from '../sla-records.ts';
 import { readOpenCalendars } from '../tickets/open-calendars.ts';
 import { ticketColumns, type TicketRow } from '../tickets/ticket-row.ts';
 import type { EngineRow } from './engine-row.ts';
@@ -54,8 +56,15 @@ export async function readEngineTicket(client: Queryable, ticketId: string): Pro
       clocks: clocksAt(row.sla, row.now).map(({ metric, state, dueAt, breachedAt }) => {
         return { metric, state, dueAt, breached: breachedAt !== null };
       }),
+      hasUnrecorded: await hasUnrecorded(client, row),
       nextMarkAt: upcoming(row.sla)[0]?.at ?? null,
       closesAt: row.resolvedAt === null ? null : row.resolvedAt + row.reopenWindowSeconds * 1000,
     },
   };
+}
+
+/** Most tickets have reached no mark, so the record need not be asked. */
+async function hasUnrecorded(client: Queryable, { id, sla, now }: Row): Promise<boolean> {
+  if (reachedBefore(sla, now).length === 0) return false;
+  return marksToRecord(sla, now, await slaRecords.list(client, id)).missing.length > 0;
 }

@@ -1,10 +1,7 @@
 import type { OpenTicketInput } from '#commands/tickets/open-ticket';
 
 /** What somebody opens a ticket with; only what a test is about need be said. */
-export function buildOpenTicketInput(
-  requesterId: string,
-  overrides: Partial<OpenTicketInput> = {},
-): OpenTicketInput {
+export function buildOpenTicketInput(requesterId: string, overrides: Partial<OpenTicketInput> = {}): OpenTicketInput {
   return {
     subject: 'The printer is on fire',
     body: 'It really is.',

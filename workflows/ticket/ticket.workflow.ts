@@ -31,7 +31,7 @@ const database = proxyLocalActivities<TicketActivities>({
 /** From here on an execution does nothing new and continues as new. */
 const longHistoryEvents = 400;
 /** Announced facts that were asked for so often and are not there were never committed. */
-const mostEmptyLoads = 5;
+const mostEmptyLoads = 4;
 
 /**
  * A ticket's life: fold what happened, decide with pure functions, act through commands, wait for the next instant or news.

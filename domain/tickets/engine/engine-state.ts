@@ -16,7 +16,9 @@ export interface EngineTicket extends ConditionSubject {
   /** Out of the queue: merged, spam or deleted. */
   readonly isAway: boolean;
   readonly clocks: readonly EngineClock[];
-  /** The next warning or breach to be recorded, if nothing happens. */
+  /** A warning or breach was reached (and maybe ended by a later fact) and is not on record yet. */
+  readonly hasUnrecorded: boolean;
+  /** The next warning or breach ahead, if nothing happens. */
   readonly nextMarkAt: number | null;
   /** When it is to be closed; null unless it is resolved. */
   readonly closesAt: number | null;
@@ -40,6 +42,8 @@ export interface EngineState {
   readonly ticket: EngineTicket | null;
   /** Flows pinned by the facts folded so far. */
   readonly pinned: readonly string[];
+  /** Why it is out of the queue by the facts folded so far; flows are deaf then. */
+  readonly away: readonly ('merged' | 'spam' | 'deleted')[];
   /** An operator paused the flows; clocks go on. */
   readonly isPaused: boolean;
   readonly runs: readonly FlowRun[];
@@ -68,6 +72,7 @@ export const emptyState = (epoch: string, rowVersion: number): EngineState => ({
   seenSeq: 0,
   ticket: null,
   pinned: [],
+  away: [],
   isPaused: false,
   runs: [],
   resolvedSeq: null,

@@ -32,7 +32,7 @@ function foldFact({ state, steps }: Folded, fact: TicketFact, page: NewsPage, fl
   const pinned = fact.type === 'created' ? fact.flowVersionIds : seen.pinned;
   const heard = isOvertaken(fact, page.facts)
     ? { runs: seen.runs, steps: [] }
-    : hear(seen.runs, flows, pinned, fact, { id: page.ticketId });
+    : hear(seen.runs, flows, seen.away.length > 0 ? [] : pinned, fact, { id: page.ticketId });
   const added = fact.type === 'flows' ? fact.added.filter((id) => !pinned.includes(id)) : [];
   return {
     state: { ...seen, pinned: [...pinned, ...added], runs: heard.runs },
@@ -40,10 +40,19 @@ function foldFact({ state, steps }: Folded, fact: TicketFact, page: NewsPage, fl
   };
 }
 
+const WAY_BACK = { unmerged: 'merged', not_spam: 'spam', restored: 'deleted' } as const;
+
 /** What a fact changes in the state besides the flows' runs. */
 function ownChange(state: EngineState, fact: TicketFact): Partial<EngineState> {
   if (fact.type === 'operation' && fact.act === 'pause') return { isPaused: true };
   if (fact.type === 'operation' && fact.act === 'resume') return { isPaused: false };
+  if (fact.type === 'merged' || fact.type === 'spam' || fact.type === 'deleted') {
+    return { away: [...state.away.filter((reason) => reason !== fact.type), fact.type] };
+  }
+  if (fact.type === 'unmerged' || fact.type === 'not_spam' || fact.type === 'restored') {
+    const ended = WAY_BACK[fact.type];
+    return { away: state.away.filter((reason) => reason !== ended) };
+  }
   if (fact.type === 'created') return { resolvedSeq: fact.status === 'resolved' ? fact.seq : null };
   if (fact.type === 'status') return { resolvedSeq: fact.to === 'resolved' ? (state.resolvedSeq ?? fact.seq) : null };
   return {};

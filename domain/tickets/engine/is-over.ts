@@ -7,5 +7,10 @@ import type { EngineState } from './engine-state.ts';
  */
 export function isOver({ ticket, runs }: EngineState): boolean {
   if (!ticket) return false;
-  return (ticket.status === 'closed' || ticket.isAway) && !isAlive(runs) && ticket.nextMarkAt === null;
+  return (
+    (ticket.status === 'closed' || ticket.isAway) &&
+    !isAlive(runs) &&
+    ticket.nextMarkAt === null &&
+    !ticket.hasUnrecorded
+  );
 }

@@ -27,7 +27,8 @@ export type WaitsFor = 'news' | 'SLA mark' | 'closing' | 'flow';
 export function planNext(state: EngineState, flows: Flows, now: number): Plan {
   const { ticket } = state;
   if (!ticket) return { kind: 'rest', until: null, waitsFor: 'news' };
-  const markAt = ticket.nextMarkAt === null ? null : Math.max(ticket.nextMarkAt + 1, state.recordNotBefore);
+  const ahead = ticket.hasUnrecorded ? 0 : ticket.nextMarkAt;
+  const markAt = ahead === null ? null : Math.max(ahead + 1, state.recordNotBefore);
   if (markAt !== null && now >= markAt) return { kind: 'record' };
   const { closesAt } = ticket;
   const closing = closesAt === null || state.resolvedSeq === null || ticket.isAway ? null : closesAt;

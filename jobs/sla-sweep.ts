@@ -1,0 +1,111 @@
+import type { Logger } from '#process/logger';
+import { readNow } from '#store/clock';
+import { lateTickets, type LateTicket } from '#store/engine/sweep';
+import type { Queryable } from '#store/queryable';
+import type { Schedule } from './keep-schedules.ts';
+import type { SweepFigures } from './sla-sweep-figures.ts';
+
+/** The schedule of the sweep. */
+export const slaSweepSchedule = (everyMs: number): Schedule => ({ id: 'sla-sweep', everyMs });
+
+/** What a sweep works with. */
+export interface SlaSweep {
+  readonly pool: Queryable;
+  /**
+   * Tell a ticket's workflow to look again, and start it if it does not run. `refused`: the engine answered, and will not
+   * have this one. Rejects soon if the engine does not answer.
+   */
+  readonly nudge: (ticketId: string) => Promise<'accepted' | 'refused'>;
+  /** Whether anybody would act on a nudge. Rejects soon if the engine does not answer. */
+  readonly workersPoll: () => Promise<boolean>;
+  readonly figures: SweepFigures;
+  readonly logger: Logger;
+  /** From one sweep to the next. */
+  readonly everyMs: number;
+}
+
+/** Tickets that one sweep nudges at most, and how many at once. */
+const limit = 200;
+const width = 10;
+
+/**
+ * How long a nudge has to help, in sweeps. Half of one, so that the next sweep nudges again, and two sweeps that come
+ * together do not. Ten where the next will hardly help: the ticket is stuck, or nobody polls and the nudge only waits for
+ * somebody who does.
+ */
+const restSweeps = { short: 0.5, long: 9.5 };
+
+/**
+ * The sweep: nudges tickets whose workflow has not seen a fact, or has not noted an instant that passed, for 30 s.
+ *
+ * It looks after what got lost on the way (a signal, a workflow somebody terminated) and never records a breach: that is the
+ * workflow's. A ticket that three accepted nudges did not move while workers poll is marked stuck, until it moves.
+ *
+ * An engine that does not answer ends it early, in seconds. Safe to repeat and to run in several processes at once.
+ */
+export function createSlaSweep(parts: SlaSweep): () => Promise<void> {
+  return async () => {
+    const startedAt = performance.now();
+    const now = await readNow(parts.pool);
+    const late = await lateTickets.figures(parts.pool, now);
+    parts.figures.found(late);
+    if (late.news + late.instant > 0) {
+      await help(parts, now).catch((error: unknown) => {
+        if (!(error instanceof EngineSilent)) throw error;
+        parts.logger.warn({ err: error.cause, late }, 'The SLA sweep ended early: the engine does not answer.');
+      });
+    }
+    parts.figures.ended((performance.now() - startedAt) / 1_000);
+  };
+}
+
+/** The engine did not answer; the cause says how. */
+class EngineSilent extends Error {
+  override readonly name = 'EngineSilent';
+}
+
+const orSilent = <T>(answer: Promise<T>): Promise<T> =>
+  answer.catch((cause: unknown) => {
+    throw new EngineSilent('The engine does not answer.', { cause });
+  });
+
+async function help(parts: SlaSweep, now: Date): Promise<void> {
+  const { pool, everyMs, logger } = parts;
+  const polled = await orSilent(parts.workersPoll());
+  const [shortMs, longMs] = [restSweeps.short * everyMs, restSweeps.long * everyMs];
+  if (polled) {
+    const tickets = await lateTickets.markStuck(pool, { now, restMs: shortMs, limit });
+    if (tickets.length > 0) logger.error({ tickets }, 'Tickets are stuck: nudges do not move their workflows.');
+  }
+  const whom = { now, limit, restMs: polled ? shortMs : longMs, stuckRestMs: longMs };
+  await nudgeAll(parts, await lateTickets.find(pool, whom), polled);
+}
+
+/** Nudge in order, some at once, until all were or one fails; those under way are waited for. */
+async function nudgeAll(parts: SlaSweep, tickets: readonly LateTicket[], counts: boolean): Promise<void> {
+  const waiting = tickets.values();
+  let failed = false;
+  const lane = async () => {
+    for (const ticket of waiting) {
+      if (failed) return;
+      try {
+        await nudgeOne(parts, ticket, counts);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  };
+  const lanes = await Promise.allSettled(Array.from({ length: width }, lane));
+  for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
+}
+
+async function nudgeOne({ pool, nudge, figures, logger }: SlaSweep, late: LateTicket, counts: boolean): Promise<void> {
+  const outcome = await orSilent(nudge(late.ticketId)).catch((error: unknown) => {
+    figures.nudged('rejected');
+    throw error;
+  });
+  figures.nudged(outcome);
+  if (outcome === 'refused') logger.warn({ ticketId: late.ticketId }, 'The engine refused a nudge.');
+  await lateTickets.noteNudge(pool, late, counts && outcome === 'accepted');
+}
