@@ -4,7 +4,7 @@ import type { Queryable } from '#store/queryable';
 import { z } from 'zod';
 
 /** What a job of the queue `notifications` carries: the effect whose notices are to be pushed. */
-export const notificationJobData = z.strictObject({ effectKey: z.string().min(1) });
+const notificationJobData = z.strictObject({ effectKey: z.string().min(1) });
 
 /** What pushing notices needs. */
 export interface NotificationPorts {

@@ -85,6 +85,8 @@ export function tickClocks(all: readonly SlaFact[], now: number, minutesOf: (fac
         start('resolution', fact);
         obeyAll(fact);
         break;
+      case 'other':
+        break;
       case 'imported':
         if (!over()) start('resolution', fact);
         break;

@@ -17,8 +17,8 @@ import { createTestDatabase, type TestDatabase } from './database.ts';
 import { testStack } from './stack.ts';
 import { createTestNamespace } from './temporal-namespace.ts';
 
-/** The key of processes without one of their own, outside production; recorded histories are encrypted with it. */
-export const developmentKey = 'development-only-encryption-key-of-nixflow';
+/** The key of processes without one of their own, outside production. */
+const developmentKey = 'development-only-encryption-key-of-nixflow';
 
 /** Tickets with their workflows, in this very process: a database, a namespace and a worker nobody else has. */
 export interface TicketWorker {

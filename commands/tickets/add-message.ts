@@ -6,7 +6,7 @@ import type { LockedTicket } from '#store/tickets/lock-ticket';
 import { messages } from '#store/tickets/messages';
 import { command } from './command.ts';
 import { openFollowUp } from './open-follow-up.ts';
-import { receiptOf, type TicketReceipt } from './receipt.ts';
+import { receiptOf, type AddedMessage } from './receipt.ts';
 import { requireThat } from './require-that.ts';
 import { requireSeenMessages } from './require-unchanged.ts';
 import type { TicketWork } from './ticket-work.ts';
@@ -20,11 +20,6 @@ export interface AddMessageInput {
   readonly via: Channel;
   /** For replies: the newest public message of a person that their writer saw; without it they do not care. */
   readonly lastMessageId?: string | undefined;
-}
-
-/** A receipt that names the message; its ticket is another one if the message opened a follow-up. */
-export interface AddedMessage extends TicketReceipt {
-  readonly messageId: string;
 }
 
 /** A customer's word brings a ticket back to work from these. */

@@ -60,11 +60,7 @@ async function once<Result>(
   return result;
 }
 
-function keyOf<Input>(
-  { actor, idempotencyKey }: CommandContext,
-  route: string,
-  input: Input,
-): IdempotencyKey | undefined {
+function keyOf({ actor, idempotencyKey }: CommandContext, route: string, input: unknown): IdempotencyKey | undefined {
   if (idempotencyKey === undefined) return undefined;
   const requestHash = createHash('sha256').update(JSON.stringify(input)).digest('hex');
   const who = actor.kind === 'engine' ? 'engine' : `${actor.kind}:${actor.id}`;

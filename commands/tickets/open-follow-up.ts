@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { LockedTicket } from '#store/tickets/lock-ticket';
-import type { AddedMessage, AddMessageInput } from './add-message.ts';
+import type { Channel } from '#domain/tickets/words';
 import { insertOpening } from './insert-opening.ts';
-import { receiptOf } from './receipt.ts';
+import { receiptOf, type AddedMessage } from './receipt.ts';
 import type { TicketWork } from './ticket-work.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { TicketWork } from './ticket-work.ts';
 export async function openFollowUp(
   work: TicketWork,
   closed: LockedTicket,
-  { body, via }: Pick<AddMessageInput, 'body' | 'via'>,
+  { body, via }: { readonly body: string; readonly via: Channel },
 ): Promise<AddedMessage> {
   const { id: followUpOfId, subject, requesterId, teamId, priority } = closed.row;
   const messageId = randomUUID();

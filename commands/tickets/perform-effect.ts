@@ -154,14 +154,10 @@ async function assign(
 ): Promise<Result> {
   const { row } = ticket;
   if (to.kind === 'person' && !(await staff.isAssignable(work.client, to.staffId))) return refused('person_missing');
-  const chosen =
-    to.kind === 'team'
-      ? await chooseMember(work.client, to.teamId, to.choose)
-      : to.kind === 'person'
-        ? to.staffId
-        : null;
-  if (chosen === 'no_team') return refused('team_missing');
-  if (to.kind === 'team' && chosen === null) return refused('nobody_there');
+  const member = to.kind === 'team' ? await chooseMember(work.client, to.teamId, to.choose) : null;
+  if (member === 'no_team') return refused('team_missing');
+  if (member?.staffId === null) return refused('nobody_there');
+  const chosen = member?.staffId ?? (to.kind === 'person' ? to.staffId : null);
   const moved = to.kind === 'team' && to.teamId !== row.teamId;
   return record(work, ticket, [
     ...(moved ? [{ type: 'team' as const, from: row.teamId, to: to.teamId }] : []),

@@ -9,6 +9,11 @@ export interface TicketReceipt {
   readonly seq: number;
 }
 
+/** A receipt that names the message; its ticket is another one if the message opened a follow-up. */
+export interface AddedMessage extends TicketReceipt {
+  readonly messageId: string;
+}
+
 /** The receipt of a ticket as it stands. */
 export const receiptOf = ({ row }: Pick<LockedTicket, 'row'>): TicketReceipt => ({
   ticketId: row.id,

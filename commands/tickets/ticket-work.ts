@@ -23,27 +23,27 @@ export interface TicketWork {
    *
    * @throws {Problem} `not_found`, also when the actor may not know of it
    */
-  lock(ticketId: string): Promise<LockedTicket>;
+  readonly lock: (ticketId: string) => Promise<LockedTicket>;
   /** The same without following merges: for what is done to the merged ticket itself. */
-  lockItself(ticketId: string): Promise<LockedTicket>;
+  readonly lockItself: (ticketId: string) => Promise<LockedTicket>;
   /**
    * Lock two tickets in the order of their ids, so that nobody waits for the other in a circle; merged ones lead to their
    * last survivors. Both are the same if their survivors are.
    */
-  lockBoth(one: string, other: string): Promise<readonly [one: LockedTicket, other: LockedTicket]>;
+  readonly lockBoth: (one: string, other: string) => Promise<readonly [one: LockedTicket, other: LockedTicket]>;
   /** Lock a merged ticket itself and the last survivor, in that order of ids; no survivor if it is not merged. */
-  lockMerged(ticketId: string): Promise<readonly [merged: LockedTicket, survivor: LockedTicket | null]>;
+  readonly lockMerged: (ticketId: string) => Promise<readonly [merged: LockedTicket, survivor: LockedTicket | null]>;
   /**
    * Write facts of a locked ticket, with those that follow from them: the first act of an agent opens a new ticket, another
    * policy or flow may apply. Once per ticket and command.
    *
    * @throws {ChainTooLong} flows have answered flows too often
    */
-  record(ticket: LockedTicket, drafts: readonly FactDraft[], subject?: string): Promise<RecordedFacts>;
+  readonly record: (ticket: LockedTicket, drafts: readonly FactDraft[], subject?: string) => Promise<RecordedFacts>;
   /** Announce facts of a ticket that was written in another way than by `record`: one row per destination. */
-  announce(ticketId: string, place: { readonly seq: number; readonly revision: number }): void;
+  readonly announce: (ticketId: string, place: { readonly seq: number; readonly revision: number }) => void;
   /** Hand something to a job queue after the commit. */
-  enqueue(row: Omit<Extract<NewOutboxRow, { destination: 'bullmq' }>, 'destination'>): void;
+  readonly enqueue: (row: Omit<Extract<NewOutboxRow, { destination: 'bullmq' }>, 'destination'>) => void;
 }
 
 /** A ticket after a command's facts. */
@@ -74,7 +74,7 @@ export class ChainTooLong extends Error {
 export interface OpenedWork {
   readonly work: TicketWork;
   /** Write what is to be delivered: the last statement before the commit. */
-  finish(): Promise<readonly OutboxRow[]>;
+  readonly finish: () => Promise<readonly OutboxRow[]>;
 }
 
 /**

@@ -26,4 +26,4 @@ export const canDelete = (actor: Actor): boolean =>
   actor.kind === 'engine' || (actor.kind === 'staff' && (actor.role === 'admin' || actor.role === 'supervisor'));
 
 /** Pausing, skipping and starting a ticket's flows is for supervisors and admins. */
-export const canOperate = canDelete;
+export const canOperate = (actor: Actor): boolean => canDelete(actor);

@@ -12,7 +12,7 @@ export async function chooseMember(
   client: PoolClient,
   teamId: string,
   choose: 'round_robin' | 'least_loaded',
-): Promise<string | null | 'no_team'> {
+): Promise<{ readonly staffId: string | null } | 'no_team'> {
   const { rows: locked } = await client.query<{ last: string | null }>(
     'SELECT last_assigned_id AS last FROM team WHERE id = $1 FOR UPDATE',
     [teamId],
@@ -22,7 +22,7 @@ export async function chooseMember(
   const chosen =
     choose === 'round_robin' ? await nextInTurn(client, teamId, team.last) : await leastLoaded(client, teamId);
   if (chosen !== null) await client.query('UPDATE team SET last_assigned_id = $2 WHERE id = $1', [teamId, chosen]);
-  return chosen;
+  return { staffId: chosen };
 }
 
 const members = `SELECT s.id FROM team_member m JOIN staff s ON s.id = m.staff_id

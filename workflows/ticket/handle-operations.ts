@@ -1,7 +1,7 @@
 import type { Operation } from '#domain/tickets/fact';
 import type { LocalActivityInterfaceFor } from '@temporalio/workflow';
 import { ActivityFailure, ApplicationFailure, condition, currentUpdateInfo, setHandler } from '@temporalio/workflow';
-import { operate } from './ticket.messages.ts';
+import { operate, type OperationRequest } from './ticket.messages.ts';
 import type { TicketActivities } from './ticket.ports.ts';
 
 /** What the handler of updates shares with the loop. */
@@ -40,8 +40,9 @@ export function handleOperations({ ticketId, database, take, hasFolded }: Operat
       return { seq };
     },
     {
-      validator({ operation, staffId }) {
-        if (!Object.hasOwn(acts, operation.act) || typeof staffId !== 'string') {
+      validator(request) {
+        const { operation, staffId } = request as Partial<OperationRequest>;
+        if (!operation || !Object.hasOwn(acts, operation.act) || typeof staffId !== 'string') {
           throw ApplicationFailure.nonRetryable('This is no act an operator can do.', 'OperationMalformed');
         }
       },
@@ -56,7 +57,9 @@ async function append<Reply>(attempt: () => Promise<Reply>): Promise<Reply> {
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
     const { cause } = error;
-    if (cause instanceof ApplicationFailure && cause.type === 'OperationRefused') throw cause;
+    if (cause instanceof ApplicationFailure && cause.type === 'OperationRefused') {
+      throw ApplicationFailure.nonRetryable(cause.message, 'OperationRefused', ...(cause.details ?? []));
+    }
     throw ApplicationFailure.nonRetryable('The act could not be recorded: the database does not answer.', 'StoreAway');
   }
 }

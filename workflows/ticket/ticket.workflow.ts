@@ -46,8 +46,8 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
   let newsUpTo = carried?.newsUpTo ?? 0;
   let newsEpoch = carried?.engine.state.epoch;
   let signals = 0;
-  let wantsFresh = false;
-  let isGone = false;
+  let wantsFresh = false as boolean;
+  let isGone = false as boolean;
   // Every execution begins by looking, and looks again before a wait ends: all news is folded by then.
   let mustLook = true;
   let failures = 0;

@@ -41,7 +41,7 @@ export function outOfRepeat(path: FlowPath): FlowPath {
 }
 
 /** A path that cannot go on by itself. */
-export const stuckBy = (path: FlowPath, reason: StuckReason): FlowPath => ({
+const stuckBy = (path: FlowPath, reason: StuckReason): FlowPath => ({
   ...path,
   state: { kind: 'stuck', reason },
 });

@@ -4,7 +4,7 @@ import type { UnsavedEngine } from './engine-state.ts';
 import type { TicketEffect } from './plan-next.ts';
 
 /** More on one ticket and day (UTC) is a flow gone wild. */
-export const MOST_EFFECTS_A_DAY = 1000;
+const MOST_EFFECTS_A_DAY = 1000;
 const DAY_MS = 86_400_000;
 
 /**
