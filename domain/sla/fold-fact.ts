@@ -2,6 +2,7 @@ import { applyFact, begin, isFinal } from './apply-fact.ts';
 import { rulesOf } from './clock.ts';
 import type { SlaFact, Terms } from './fact.ts';
 import { noteMarks } from './marks.ts';
+import { isSameJson } from './same-json.ts';
 import { BEFORE_OPENING, type Moment, type SlaState } from './sla-state.ts';
 
 /** Fold all facts of a ticket, oldest first, into a state (by default that of a ticket not yet opened). */
@@ -51,8 +52,8 @@ function settle(state: SlaState, moment: Moment): SlaState {
 }
 
 function withTerms(terms: readonly Terms[], { policy, calendar }: Terms): [terms: readonly Terms[], index: number] {
-  const text = JSON.stringify([policy, calendar]);
-  const known = terms.findIndex((old) => JSON.stringify([old.policy, old.calendar]) === text);
+  // A state that was stored and read again has its keys in another order.
+  const known = terms.findIndex((old) => isSameJson(old.policy, policy) && isSameJson(old.calendar, calendar));
   return known >= 0 ? [terms, known] : [[...terms, { policy, calendar }], terms.length];
 }
 

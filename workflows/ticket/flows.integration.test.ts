@@ -76,7 +76,7 @@ test('a flow waits, branches, sets fields, writes a note, tells people, and ends
     .toMatchObject({
       ...{ priority: 'high', tags: ['raised'], team_id: teamId, assignee_id: member.id },
     });
-  const notices = () => desk.pool.query('SELECT staff_id, text FROM notice WHERE ticket_id = $1', [ticketId]);
+  const notices = () => desk.pool.query<object>('SELECT staff_id, text FROM notice WHERE ticket_id = $1', [ticketId]);
   await expect
     .poll(async () => (await notices()).rows, within)
     .toEqual([{ staff_id: member.id, text: 'This is yours now' }]);

@@ -194,7 +194,7 @@ test('the Temporal UI finds it by number and shows where it stands', async () =>
   await expect.poll(find, { timeout: 10_000 }).toHaveLength(1);
   const [run] = await find();
   expect(run).toMatchObject({ workflowId: `ticket-${ticketId}`, memo: { number, status: 'new', priority: 'normal' } });
-  expect(run!.typedSearchAttributes.toString()).toContain('running');
+  expect(JSON.stringify(run!.typedSearchAttributes.getAll())).toContain('running');
   const { currentDetails } = await desk
     .handle(ticketId)
     .query<{ currentDetails: string }>('__temporal_workflow_metadata');

@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import { Problem } from '#domain/contracts/problem';
+import type { Actor } from '#domain/permissions/actor';
+import { upcoming } from '#domain/sla/clocks-at';
+import { foldFacts } from '#domain/sla/fold-fact';
+import { readTicketFact } from '#domain/sla/read-ticket-fact';
+import type { SlaState } from '#domain/sla/sla-state';
+import { foldTicket } from '#domain/tickets/fold-ticket';
+import type { Ticket } from '#domain/tickets/ticket';
+import { readTerms } from '#store/tickets/policy-terms';
+import { readFacts } from '#store/tickets/read-facts';
+import { ticketColumns, type TicketRow } from '#store/tickets/ticket-row';
+import { atEndOfFile } from '#testkit/at-end-of-file';
+import { createTestDatabase } from '#testkit/database';
+import { insertCustomer, insertPolicy, insertStaff, insertTeam } from '#testkit/factories/desk';
+import { buildOpenTicketInput } from '#testkit/factories/open-ticket-input';
+import fc from 'fast-check';
+import pg from 'pg';
+import { beforeAll, expect, test } from 'vitest';
+import { addMessage } from './add-message.ts';
+import { assignTicket } from './assign-ticket.ts';
+import { changePriority } from './change-priority.ts';
+import { changeStatus } from './change-status.ts';
+import { changeSubject } from './change-subject.ts';
+import { changeTags } from './change-tags.ts';
+import type { CommandContext } from './command-context.ts';
+import { deleteTicket, markSpam, restoreTicket, unmarkSpam } from './leave-queue.ts';
+import { mergeTicket } from './merge-ticket.ts';
+import { moveToTeam } from './move-to-team.ts';
+import { openTicket } from './open-ticket.ts';
+import { recordSlaMarks } from './record-sla-marks.ts';
+import type { TicketReceipt } from './receipt.ts';
+import { unmergeTicket } from './unmerge-ticket.ts';
+
+let pool: pg.Pool;
+let customer: Extract<Actor, { kind: 'customer' }>;
+let staff: Actor[];
+let teamId: string;
+
+beforeAll(async () => {
+  const database = await createTestDatabase();
+  atEndOfFile('database', () => database.drop());
+  pool = new pg.Pool({ connectionString: database.url, max: 6 });
+  pool.on('error', () => undefined);
+  atEndOfFile('pool', () => pool.end());
+  customer = await insertCustomer(pool);
+  teamId = await insertTeam(pool);
+  staff = [await insertStaff(pool, { role: 'admin' }), await insertStaff(pool, { role: 'admin', teamIds: [teamId] })];
+  const body = {
+    targets: { normal: { firstResponse: 1, resolution: 2 } },
+    pauses: { resolution: ['pending' as const] },
+    warnAt: [50],
+  };
+  await insertPolicy(pool, { body, condition: { field: 'priority', op: 'is', value: 'urgent' } });
+  await insertPolicy(pool, { body: { ...body, targets: { normal: { firstResponse: 9 } } } });
+});
+
+const as = (actor: Actor, idempotencyKey?: string): CommandContext => ({
+  ...{ pool, actor, idempotencyKey },
+  deliverSoon: () => undefined,
+});
+
+/** One step of somebody's work; `ticket` and `other` are places in the list of tickets. */
+const step = fc.record({
+  verb: fc.constantFrom(
+    ...(['reply', 'note', 'write', 'assign', 'status', 'priority', 'team', 'tags', 'subject'] as const),
+    ...(['merge', 'unmerge', 'spam', 'not_spam', 'delete', 'restore', 'record', 'cut'] as const),
+  ),
+  ticket: fc.nat({ max: 5 }),
+  other: fc.nat({ max: 5 }),
+  who: fc.nat({ max: 1 }),
+  dice: fc.nat({ max: 3 }),
+  isStale: fc.boolean(),
+  isRepeated: fc.boolean(),
+});
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+/** Do a step as a client would: what is refused is refused, and a connection that was cut is asked again with the same key. */
+async function take(
+  tickets: readonly string[],
+  { verb, dice, isStale, ...one }: Step,
+): Promise<TicketReceipt | undefined> {
+  const ticketId = tickets[one.ticket]!;
+  const context = as(staff[one.who]!, randomUUID());
+  const revision = isStale ? { revision: 1 } : {};
+  const words = { ticketId, body: 'Words', via: 'web' } as const;
+  const acts = {
+    reply: () => addMessage(context, { ...words, public: true }),
+    note: () => addMessage(context, { ...words, public: false }),
+    write: () => addMessage({ ...context, actor: customer }, { ...words, public: true }),
+    assign: () =>
+      assignTicket(context, { ticketId, assigneeId: dice > 1 ? (staff[1] as { id: string }).id : null, ...revision }),
+    status: () =>
+      changeStatus(context, {
+        ticketId,
+        status: (['open', 'pending', 'resolved', 'closed'] as const)[dice]!,
+        ...revision,
+      }),
+    priority: () =>
+      changePriority(context, {
+        ticketId,
+        priority: (['low', 'normal', 'high', 'urgent'] as const)[dice]!,
+        ...revision,
+      }),
+    team: () => moveToTeam(context, { ticketId, teamId: dice > 1 ? teamId : null, ...revision }),
+    tags: () => changeTags(context, { ticketId, add: [`tag-${dice}`], remove: [`tag-${3 - dice}`], ...revision }),
+    subject: () => changeSubject(context, { ticketId, subject: `Subject ${dice}`, ...revision }),
+    merge: () => mergeTicket(context, { ticketId, into: tickets[one.other]! }),
+    unmerge: () => unmergeTicket(context, { ticketId }),
+    spam: () => markSpam(context, { ticketId }),
+    not_spam: () => unmarkSpam(context, { ticketId }),
+    delete: () => deleteTicket(context, { ticketId }),
+    restore: () => restoreTicket(context, { ticketId }),
+    record: () => recordSlaMarks({ ...context, actor: { kind: 'engine' } }, { ticketId }).then(() => undefined),
+    cut: async () => {
+      await pool.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle' ORDER BY random() LIMIT 1`,
+      );
+      return undefined;
+    },
+  };
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const receipt = await acts[verb]();
+      if (one.isRepeated && verb !== 'record' && verb !== 'cut') expect(await acts[verb]()).toEqual(receipt);
+      return receipt;
+    } catch (error) {
+      if (error instanceof Problem) return undefined;
+      if (tries > 20) throw error;
+    }
+  }
+}
+
+/** Compare a ticket's row, clocks and engine row with what its facts say, read from the beginning. */
+async function expectFolded(ticketId: string, acknowledged: readonly TicketReceipt[]): Promise<void> {
+  const facts = await readFacts(pool, ticketId, { after: 0, limit: 10_000 });
+  const { rows } = await pool.query<TicketRow>(`SELECT ${ticketColumns} FROM ticket t WHERE id = $1`, [ticketId]);
+  const { id, number, subject, ...row } = rows[0]!;
+  expect(row).toEqual(facts.reduce<Ticket | null>(foldTicket, null));
+  expect(facts.map(({ seq }) => seq)).toEqual(facts.map((_, index) => index + 1));
+  expect([...facts].sort((a, b) => a.at - b.at || a.seq - b.seq)).toEqual(facts);
+  const revisions = [...new Set(facts.map(({ revision }) => revision))];
+  expect(revisions).toEqual(Array.from({ length: row.revision }, (_, index) => index + 1));
+  for (const receipt of acknowledged) expect(revisions).toContain(receipt.revision);
+
+  const termsOf = await readTerms(
+    pool,
+    facts.flatMap((fact) =>
+      fact.type === 'created' ? [fact.policyVersionId] : fact.type === 'policy' ? [fact.to] : [],
+    ),
+  );
+  const clocks = foldFacts(facts.map((fact) => readTicketFact(fact, termsOf)));
+  const { rows: sla } = await pool.query<{ state: SlaState; next: Date | null }>(
+    'SELECT state, next_mark_at AS next FROM ticket_sla WHERE ticket_id = $1',
+    [ticketId],
+  );
+  expect(sla).toEqual([
+    {
+      state: JSON.parse(JSON.stringify(clocks)) as unknown,
+      next: upcoming(clocks)[0] ? new Date(upcoming(clocks)[0]!.at) : null,
+    },
+  ]);
+
+  const { rows: texts } = await pool.query(
+    'SELECT subject FROM ticket_subject WHERE ticket_id = $1 ORDER BY seq DESC LIMIT 1',
+    [id],
+  );
+  expect(texts).toEqual([{ subject }]);
+  const { rows: told } = await pool.query<{ destination: string; seqs: number[] }>(
+    'SELECT destination, array_agg(seq ORDER BY seq) AS seqs FROM outbox WHERE ticket_id = $1 GROUP BY destination',
+    [ticketId],
+  );
+  const lastOfEach = revisions.map((revision) => facts.filter((fact) => fact.revision === revision).at(-1)!.seq);
+  const own = facts.filter(({ cause }) => cause.kind === 'engine');
+  expect(own.every(({ type }) => type.startsWith('sla_'))).toBe(true);
+  for (const { seqs } of told) expect(seqs).toEqual(lastOfEach);
+  expect(told).toHaveLength(2);
+  const { rows: engine } = await pool.query('SELECT last_seq FROM ticket_engine WHERE ticket_id = $1', [ticketId]);
+  expect(engine).toEqual([{ last_seq: facts.length }]);
+  expect(number).toBeGreaterThan(1000);
+}
+
+test('however commands of several connections interleave, every ticket is what its facts say', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 120, maxLength: 160 }), async (steps) => {
+      const opened = await Promise.all(
+        Array.from({ length: 6 }, () => openTicket(as(customer), buildOpenTicketInput(customer.id))),
+      );
+      const tickets = opened.map(({ ticketId }) => ticketId);
+      const receipts: TicketReceipt[] = [...opened];
+      const lanes = [0, 1, 2, 3].map(async (lane) => {
+        for (const one of steps.filter((_, index) => index % 4 === lane)) {
+          const receipt = await take(tickets, one);
+          if (receipt) receipts.push(receipt);
+        }
+      });
+      await Promise.all(lanes);
+      for (const ticketId of new Set(receipts.map((receipt) => receipt.ticketId))) {
+        await expectFolded(
+          ticketId,
+          receipts.filter((receipt) => receipt.ticketId === ticketId),
+        );
+      }
+    }),
+    { numRuns: 8, endOnFailure: true },
+  );
+});
