@@ -2,12 +2,12 @@ import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { searchAttributes } from '#temporal/search-attributes';
-import { needs } from './requirements.ts';
 import { testStack } from './stack.ts';
 import { startTemporalOnPostgres } from './temporal-on-postgres.ts';
 import { waitUntil } from './wait-until.ts';
 
-describe.runIf(needs('temporal-server'))('a Temporal over PostgreSQL', () => {
+// Building that server takes minutes, so it is no part that tests ask for: whoever has run a bench has it.
+describe.runIf(testStack().temporalServer)('a Temporal over PostgreSQL', () => {
   it('keeps its executions when it is killed, finds them by our search attributes, and leaves no database', async () => {
     const before = await databases();
     const server = await startTemporalOnPostgres();
