@@ -72,7 +72,7 @@ test('nudges the late ones and nobody else, says what it found, and records noth
   await insertLateTicket(pool, { newsSince: 5, nextAt: -60 });
   const count = async () =>
     (
-      await pool.query(
+      await pool.query<object>(
         'SELECT (SELECT count(*) FROM ticket_event) AS facts, (SELECT count(*) FROM sla_record) AS records',
       )
     ).rows;
