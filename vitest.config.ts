@@ -13,6 +13,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // A guard against what hangs; how fast something is, benches tell. A busy machine takes long for a thousand lives.
+          testTimeout: 60_000,
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...outside, '**/*.{integration,workflow,e2e}.test.ts'],
         },
