@@ -45,6 +45,9 @@ export const addMessage = command<AddMessageInput, AddedMessage>('add-message', 
   return write(work, ticket, input);
 });
 
+/** What a workflow writes answers nobody. */
+const BY = { customer: 'customer', staff: 'agent', engine: 'system' } as const;
+
 async function write(work: TicketWork, ticket: LockedTicket, input: AddMessageInput): Promise<AddedMessage> {
   const { actor, client } = work;
   const { id: ticketId, status } = ticket.row;
@@ -52,10 +55,10 @@ async function write(work: TicketWork, ticket: LockedTicket, input: AddMessageIn
   const fact = {
     type: 'message',
     messageId,
-    by: actor.kind === 'customer' ? 'customer' : 'agent',
+    by: BY[actor.kind],
     authorId: actor.kind === 'engine' ? null : actor.id,
     public: input.public,
-    auto: false,
+    auto: actor.kind === 'engine',
     via: input.via,
   } as const;
   const wakes = actor.kind === 'customer' && WAKES.has(status);

@@ -12,8 +12,8 @@ export type Command<Input, Result> = (context: CommandContext, input: Input) => 
 /** SQLSTATE of transactions that PostgreSQL ended for the sake of another: serialization failure, deadlock. */
 const worthRepeating = new Set<unknown>(['40001', '40P01']);
 const mostRepeats = 3;
-/** No chain of merges is longer; a circle would be. */
-const mostMerges = 50;
+/** Each but the first means that somebody merged these tickets, or undid it, while the command waited for them. */
+const mostRestarts = 20;
 
 /**
  * Make a verb a command: run in one transaction, begun again on the survivor if its ticket was merged, repeated up to
@@ -26,18 +26,17 @@ export function command<Input, Result>(
   run: (work: TicketWork, input: Input) => Promise<Result>,
 ): Command<Input, Result> {
   return async (context, input) => {
-    const survivors = new Map<string, string>();
-    for (let repeats = 0; ;) {
+    for (let repeats = 0, restarts = 0; ;) {
       try {
         const { result, outbox } = await inTransaction(context.pool, async (client) => {
-          const { work, finish } = openTicketWork(client, context, survivors);
+          const { work, finish } = openTicketWork(client, context, restarts > 0);
           const answered = await once(client, keyOf(context, route, input), () => run(work, input));
           return { result: answered, outbox: await finish() };
         });
         context.deliverSoon(outbox);
         return result;
       } catch (error) {
-        if (error instanceof MergedAway && survivors.size < mostMerges) survivors.set(error.ticketId, error.into);
+        if (error instanceof MergedAway && restarts < mostRestarts) restarts += 1;
         else if (isWorthRepeating(error) && repeats < mostRepeats) repeats += 1;
         else throw error;
       }

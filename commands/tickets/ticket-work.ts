@@ -11,7 +11,7 @@ import type { NewOutboxRow, OutboxRow } from '#store/outbox/outbox-row';
 import type { PoolClient } from 'pg';
 import type { CommandContext } from './command-context.ts';
 import { draftsOfRules } from './drafts-of-rules.ts';
-import { draftsOfFirstAct } from './drafts-of-first-act.ts';
+import { withFirstAct } from './with-first-act.ts';
 
 /** What a command may do inside its transaction. */
 export interface TicketWork {
@@ -26,6 +26,8 @@ export interface TicketWork {
   readonly lock: (ticketId: string) => Promise<LockedTicket>;
   /** The same without following merges: for what is done to the merged ticket itself. */
   readonly lockItself: (ticketId: string) => Promise<LockedTicket>;
+  /** The merged ticket that was asked for and led to this locked one; undefined if it was asked for itself. */
+  readonly askedFor: (ticketId: string) => string | undefined;
   /**
    * Lock two tickets in the order of their ids, so that nobody waits for the other in a circle; merged ones lead to their
    * last survivors. Both are the same if their survivors are.
@@ -52,16 +54,12 @@ export interface RecordedFacts {
   readonly facts: readonly TicketFact[];
 }
 
-/** A ticket was merged: the command starts again on the survivor. */
+/** A ticket is merged, or another one than a moment ago stands for it: the command starts again and follows merges. */
 export class MergedAway extends Error {
   override readonly name = 'MergedAway';
-  readonly ticketId: string;
-  readonly into: string;
 
-  constructor(ticketId: string, into: string) {
-    super(`Ticket ${ticketId} was merged into ${into}.`);
-    this.ticketId = ticketId;
-    this.into = into;
+  constructor(ticketId: string) {
+    super(`Ticket ${ticketId} is merged, or its survivor changed.`);
   }
 }
 
@@ -80,16 +78,18 @@ export interface OpenedWork {
 /**
  * Begin a command's work in a transaction.
  *
- * @param survivors merged tickets met so far, by id, each with where to go on instead
+ * @param followsMerges look for survivors before locking; without it a merged ticket is found out by its lock, which saves
+ *   all others a question
  */
 export function openTicketWork(
   client: PoolClient,
   context: Pick<CommandContext, 'actor' | 'origin' | 'ownTicketId'>,
-  survivors: ReadonlyMap<string, string> = new Map(),
+  followsMerges: boolean,
 ): OpenedWork {
   const { actor, origin = { cause: causeOf(actor), depth: 0 }, ownTicketId } = context;
   const outbox: NewOutboxRow[] = [];
   const recorded = new Set<string>();
+  const askedFor = new Map<string, string>();
 
   const lockItself = async (ticketId: string): Promise<LockedTicket> => {
     const ticket = await lockTicket(client, ticketId);
@@ -101,10 +101,14 @@ export function openTicketWork(
     outbox.push({ destination: 'socket', ticketId, seq, payload: { revision } });
   };
 
-  const lock = async (ticketId: string): Promise<LockedTicket> => {
-    const wanted = follow(survivors, ticketId);
-    const ticket = await lockItself(wanted);
-    if (ticket.row.mergedIntoId !== null) throw new MergedAway(wanted, ticket.row.mergedIntoId);
+  const standIn = (ticketId: string) => (followsMerges ? findSurvivor(client, ticketId) : Promise.resolve(ticketId));
+  /** Whoever changes who stands for a ticket locks the last survivor, so under its lock the answer holds. */
+  const lockAs = async (ticketId: string, id: string): Promise<LockedTicket> => {
+    const ticket = await lockItself(id);
+    if (ticket.row.mergedIntoId !== null) throw new MergedAway(ticketId);
+    if (id === ticketId) return ticket;
+    if ((await findSurvivor(client, ticketId)) !== id) throw new MergedAway(ticketId);
+    askedFor.set(id, ticketId);
     return ticket;
   };
 
@@ -112,28 +116,25 @@ export function openTicketWork(
     client,
     actor,
     origin,
-    lock,
+    lock: async (ticketId) => lockAs(ticketId, await standIn(ticketId)),
     lockItself,
+    askedFor: (ticketId) => askedFor.get(ticketId),
     announce,
     async lockBoth(one, other) {
-      const [first, second] = [follow(survivors, one), follow(survivors, other)];
-      if (first === second) {
-        const both = await lock(first);
-        return [both, both];
-      }
-      const lower = await lock(first < second ? first : second);
-      const higher = await lock(first < second ? second : first);
-      return first < second ? [lower, higher] : [higher, lower];
+      const [first, second] = [await standIn(one), await standIn(other)];
+      const lockOne = () => lockAs(one, first);
+      const lockOther = () => lockAs(other, second);
+      if (first < second) return [await lockOne(), await lockOther()];
+      const locked = await lockOther();
+      return [await lockOne(), locked];
     },
     async lockMerged(ticketId) {
-      // Found out without a lock first, since the survivor's id may be the lower one; checked again under the locks.
       const survivorId = await findSurvivor(client, ticketId);
-      if (survivorId === ticketId) return [await lockItself(ticketId), null];
       const survivorFirst = survivorId < ticketId ? await lockItself(survivorId) : undefined;
       const merged = await lockItself(ticketId);
-      const survivor = survivorFirst ?? (await lockItself(survivorId));
-      if (merged.row.mergedIntoId === null) return [merged, null];
-      if (survivor.row.mergedIntoId !== null) throw new MergedAway(survivorId, survivor.row.mergedIntoId);
+      const survivor = survivorId > ticketId ? await lockItself(survivorId) : (survivorFirst ?? null);
+      // Found out without a lock, since the survivor's id may be the lower one.
+      if ((await findSurvivor(client, ticketId)) !== survivorId) throw new MergedAway(ticketId);
       return [merged, survivor];
     },
     async record(ticket, drafts, subject) {
@@ -141,7 +142,7 @@ export function openTicketWork(
       if (recorded.has(id)) throw new Error('A command writes the facts of a ticket at once.');
       recorded.add(id);
       if (origin.depth > DEEPEST_CHAIN) throw new ChainTooLong();
-      const all = [...drafts, ...draftsOfFirstAct(actor, ticket.row, drafts)];
+      const all = withFirstAct(actor, ticket.row, drafts);
       const withRules = [...all, ...(await draftsOfRules(client, ticket, all))];
       const appended = await appendFacts(client, ticket, withRules, origin, subject);
       const { lastSeq: seq, revision } = appended.ticket.row;
@@ -153,11 +154,6 @@ export function openTicketWork(
     },
   };
   return { work, finish: () => (outbox.length === 0 ? Promise.resolve([]) : insertOutbox(client, outbox)) };
-}
-
-function follow(survivors: ReadonlyMap<string, string>, ticketId: string): string {
-  const next = survivors.get(ticketId);
-  return next === undefined ? ticketId : follow(survivors, next);
 }
 
 function causeOf(actor: Actor): Cause {

@@ -4,10 +4,10 @@ import type { Queryable } from '../queryable.ts';
 export async function findSurvivor(client: Queryable, ticketId: string): Promise<string> {
   const { rows } = await client.query<{ id: string }>(
     `WITH RECURSIVE chain AS (
-       SELECT id, merged_into_id, 0 AS steps FROM ticket WHERE id = $1
-       UNION ALL
-       SELECT t.id, t.merged_into_id, steps + 1 FROM chain JOIN ticket t ON t.id = chain.merged_into_id WHERE steps < 100
-     ) SELECT id FROM chain ORDER BY steps DESC LIMIT 1`,
+       SELECT id, merged_into_id FROM ticket WHERE id = $1
+       UNION
+       SELECT t.id, t.merged_into_id FROM chain JOIN ticket t ON t.id = chain.merged_into_id
+     ) SELECT id FROM chain WHERE merged_into_id IS NULL`,
     [ticketId],
   );
   return rows[0]?.id ?? ticketId;

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { Audience } from '#domain/flow/document';
+import { atEndOfFile } from '#testkit/at-end-of-file';
+import { createTestDatabase } from '#testkit/database';
+import { insertCustomer, insertStaff, insertTeam } from '#testkit/factories/desk';
+import pg from 'pg';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { inTransaction } from '../transaction.ts';
+import { readAudience } from './audience.ts';
+import { chooseMember } from './choose-member.ts';
+import { customers } from './customers.ts';
+import { staff } from './staff.ts';
+import { teams } from './teams.ts';
+
+let pool: pg.Pool;
+let teamId: string;
+
+beforeAll(async () => {
+  const database = await createTestDatabase();
+  atEndOfFile('database', () => database.drop());
+  pool = new pg.Pool({ connectionString: database.url });
+  atEndOfFile('pool', () => pool.end());
+});
+beforeEach(async () => {
+  teamId = await insertTeam(pool);
+});
+
+const leave = (staffId: string) => pool.query('UPDATE staff SET is_active = false WHERE id = $1', [staffId]);
+const choose = (how: 'round_robin' | 'least_loaded') =>
+  inTransaction(pool, (client) => chooseMember(client, teamId, how));
+const members = async (count: number) => {
+  const made = await Promise.all(Array.from({ length: count }, () => insertStaff(pool, { teamIds: [teamId] })));
+  return made.map(({ id }) => id).sort();
+};
+const giveTicket = async (assigneeId: string, more: { status?: string; isSpam?: boolean } = {}) =>
+  pool.query(
+    `INSERT INTO ticket (subject, status, priority, assignee_id, requester_id, opened_by, via, tags, flow_version_ids,
+       is_spam, is_deleted, revision, last_seq, last_fact_at, created_at)
+     VALUES ('A', $3, 'normal', $1, $2, 'agent', 'web', '{}', '{}', $4, false, 1, 1, now(), now())`,
+    [assigneeId, (await insertCustomer(pool)).id, more.status ?? 'open', more.isSpam ?? false],
+  );
+
+test('who is there', async () => {
+  const [member] = await members(1);
+  expect(await teams.exists(pool, teamId)).toBe(true);
+  expect(await teams.exists(pool, randomUUID())).toBe(false);
+  expect(await teams.hasMember(pool, teamId, member!)).toBe(true);
+  expect(await teams.hasMember(pool, await insertTeam(pool), member!)).toBe(false);
+  expect(await customers.exists(pool, (await insertCustomer(pool)).id)).toBe(true);
+  expect(await customers.exists(pool, member!)).toBe(false);
+});
+
+test('tickets are given to active people who do more than read', async () => {
+  const { id } = await insertStaff(pool);
+  const light = await insertStaff(pool, { role: 'light_agent' });
+  expect(await staff.isAssignable(pool, id)).toBe(true);
+  expect(await staff.isAssignable(pool, light.id)).toBe(false);
+  await leave(id);
+  expect(await staff.isAssignable(pool, id)).toBe(false);
+});
+
+test('an actor comes with role and teams, and who left is none', async () => {
+  const actor = await insertStaff(pool, { role: 'supervisor', teamIds: [teamId] });
+  expect(await staff.findActor(pool, actor.id)).toEqual(actor);
+  await leave(actor.id);
+  expect(await staff.findActor(pool, actor.id)).toBeNull();
+});
+
+test('in turn, everybody active is chosen before anybody is chosen again', async () => {
+  const [a, b, c, gone] = await members(4);
+  await leave(gone!);
+  await insertStaff(pool, { role: 'light_agent', teamIds: [teamId] });
+  const chosen = [await choose('round_robin'), await choose('round_robin'), await choose('round_robin')];
+  expect(chosen).toEqual([a, b, c].map((staffId) => ({ staffId })));
+  expect(await choose('round_robin')).toEqual({ staffId: a });
+});
+
+test('many tickets at once are spread evenly', async () => {
+  const team = await members(4);
+  const chosen = await Promise.all(Array.from({ length: 8 }, () => choose('round_robin')));
+  const turns = chosen.map((one) => (one as { staffId: string }).staffId).sort();
+  expect(turns).toEqual(team.flatMap((id) => [id, id]));
+});
+
+test('the least loaded has the fewest tickets that wait for somebody', async () => {
+  const [busy, idle] = await members(2);
+  await giveTicket(busy!);
+  for (const status of ['resolved', 'closed']) await giveTicket(idle!, { status });
+  await giveTicket(idle!, { isSpam: true });
+  expect(await choose('least_loaded')).toEqual({ staffId: idle });
+  await giveTicket(idle!);
+  await giveTicket(idle!);
+  expect(await choose('least_loaded')).toEqual({ staffId: busy });
+});
+
+test('a team without anybody, and no team', async () => {
+  expect(await choose('round_robin')).toEqual({ staffId: null });
+  teamId = randomUUID();
+  expect(await choose('least_loaded')).toBe('no_team');
+});
+
+test('an audience is told once each, and nobody who left', async () => {
+  const [one, other, gone] = await members(3);
+  await leave(gone!);
+  const supervisor = await insertStaff(pool, { role: 'supervisor' });
+  const all: Audience[] = [
+    { kind: 'assignee' },
+    { kind: 'team' },
+    { kind: 'supervisors' },
+    { kind: 'person', staffId: one! },
+  ];
+  const told = await readAudience(pool, all, { assigneeId: one!, teamId });
+  expect(told).toEqual(expect.arrayContaining([one, other, supervisor.id]));
+  expect(told).not.toContain(gone);
+  expect(new Set(told).size).toBe(told.length);
+  expect(
+    await readAudience(pool, [{ kind: 'assignee' }, { kind: 'team' }], { assigneeId: null, teamId: null }),
+  ).toEqual([]);
+});
