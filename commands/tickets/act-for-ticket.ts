@@ -1,28 +1,15 @@
-import type { Outcome } from '#domain/flow/run';
 import { skeletonOf } from '#domain/flow/skeleton';
 import { applyEffect, keyOfEffect } from '#domain/tickets/engine/apply-effect';
-import type { UnsavedEngine } from '#domain/tickets/engine/engine-state';
-import { planNext, type TicketEffect } from '#domain/tickets/engine/plan-next';
+import type { EffectAnswer, EffectRequest } from '#domain/tickets/engine/exchange';
+import { planNext } from '#domain/tickets/engine/plan-next';
 import { DEEPEST_CHAIN } from '#domain/tickets/cause';
 import { effects } from '#store/engine/effects';
-import { engineRows, type EngineRow } from '#store/engine/engine-row';
+import { engineRows } from '#store/engine/engine-row';
 import { readFlowDocuments } from '#store/engine/flow-documents';
 import type { FactOrigin } from '#store/tickets/append-facts';
 import { command } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { makesFacts, performEffect } from './perform-effect.ts';
-
-/** An effect that a ticket's loop decided on, and the engine as it was when it decided. */
-export interface EffectRequest {
-  readonly ticketId: string;
-  readonly engine: UnsavedEngine;
-  readonly effect: TicketEffect;
-}
-
-/** What became of it; or the engine row, which somebody else has written, and nothing was done. */
-export type EffectAnswer =
-  | { readonly kind: 'done'; readonly outcome: Outcome; readonly at: number; readonly seq: number }
-  | { readonly kind: 'row'; readonly row: EngineRow };
 
 /**
  * Do one effect of a ticket's loop: in one transaction the check that the loop's engine is the newest, the key, the check

@@ -1,18 +1,9 @@
 import { upcoming, type ClockMark } from '#domain/sla/clocks-at';
 import { marksToRecord } from '#domain/sla/marks-to-record';
+import type { RecordedMarks } from '#domain/tickets/engine/exchange';
 import type { FactDraft } from '#domain/tickets/fact';
 import { slaRecords } from '#store/sla-records';
 import { command } from './command.ts';
-
-/** What a ticket's workflow learns from the recorder. */
-export interface RecordedMarks {
-  /** The ticket's last fact. */
-  readonly seq: number;
-  /** How long (ms) until the next mark by PostgreSQL's clock, 0 if it is past; null if none is ahead. */
-  readonly waitMs: number | null;
-  /** How many were recorded by this call. */
-  readonly recorded: number;
-}
 
 /**
  * Put on record what a ticket's clocks have reached: each warning and the breach of each clock once, with the instant it

@@ -1,34 +1,9 @@
-import type { FlowSkeleton } from '#domain/flow/skeleton';
-import type { EngineState, EngineTicket } from '#domain/tickets/engine/engine-state';
-import type { TicketFact } from '#domain/tickets/fact';
-import type { EngineRow } from '#store/engine/engine-row';
+import type { EngineState } from '#domain/tickets/engine/engine-state';
+import type { NewsQuestion, StoredEngine, TicketNews } from '#domain/tickets/engine/exchange';
 import { readFlowSkeletons } from '#store/engine/flow-documents';
 import { readEngineTicket } from '#store/engine/read-engine-ticket';
 import type { Queryable } from '#store/queryable';
 import { readFacts } from '#store/tickets/read-facts';
-
-/** What a ticket's workflow has, and so need not be told. */
-export interface NewsQuestion {
-  readonly ticketId: string;
-  /** Where its state comes from and how far it goes; null: it has none, or does not trust it. */
-  readonly since: { readonly epoch: string; readonly seenSeq: number } | null;
-  /** Flow versions it holds. */
-  readonly knownFlows: readonly string[];
-  /** Versions its runs are of. */
-  readonly runningFlows: readonly string[];
-}
-
-/** What a ticket's workflow did not know. */
-export interface TicketNews {
-  readonly epoch: string;
-  /** To begin from, if it has no state of this epoch; then the facts are those after this row. */
-  readonly row: EngineRow | null;
-  /** Oldest first, at most a page. */
-  readonly facts: readonly TicketFact[];
-  readonly lastSeq: number;
-  readonly ticket: EngineTicket;
-  readonly flows: Readonly<Record<string, FlowSkeleton>>;
-}
 
 const pageSize = 200;
 
@@ -61,7 +36,7 @@ export async function loadTicketNews(client: Queryable, question: NewsQuestion):
 }
 
 /** The flows that the runs of a stored state are of; a state of another version is made anew, by facts. */
-function runningIn(row: EngineRow | null): string[] {
+function runningIn(row: StoredEngine | null): string[] {
   const state = row?.state as Partial<EngineState> | null | undefined;
   return state?.runs?.map(({ flowVersionId }) => flowVersionId) ?? [];
 }

@@ -1,15 +1,8 @@
+import type { StoredEngine } from '#domain/tickets/engine/exchange';
 import type { StoredState } from '#domain/tickets/engine/upcast-state';
 import type { StepLog } from '#domain/flow/run';
 import type { PoolClient } from 'pg';
 import type { Queryable } from '../queryable.ts';
-
-/** What a ticket's workflow has written last. */
-export interface EngineRow {
-  /** 0: nothing yet. */
-  readonly version: number;
-  readonly seenSeq: number;
-  readonly state: StoredState | null;
-}
 
 /** The next version of an engine row. */
 export interface NextEngineRow {
@@ -25,16 +18,16 @@ export interface NextEngineRow {
 
 const columns = 'version, seen_seq AS "seenSeq", state';
 
-async function find(client: Queryable, ticketId: string): Promise<EngineRow | null> {
-  const { rows } = await client.query<EngineRow>(`SELECT ${columns} FROM ticket_engine WHERE ticket_id = $1`, [
+async function find(client: Queryable, ticketId: string): Promise<StoredEngine | null> {
+  const { rows } = await client.query<StoredEngine>(`SELECT ${columns} FROM ticket_engine WHERE ticket_id = $1`, [
     ticketId,
   ]);
   return rows[0] ?? null;
 }
 
 /** The row, locked for the rest of the transaction. Lock the ticket first. */
-async function lock(client: PoolClient, ticketId: string): Promise<EngineRow | null> {
-  const { rows } = await client.query<EngineRow>(
+async function lock(client: PoolClient, ticketId: string): Promise<StoredEngine | null> {
+  const { rows } = await client.query<StoredEngine>(
     `SELECT ${columns} FROM ticket_engine WHERE ticket_id = $1 FOR UPDATE`,
     [ticketId],
   );

@@ -2,18 +2,18 @@ import { clocksAt, reachedBefore, upcoming } from '#domain/sla/clocks-at';
 import { marksToRecord } from '#domain/sla/marks-to-record';
 import type { SlaState } from '#domain/sla/sla-state';
 import type { EngineTicket } from '#domain/tickets/engine/engine-state';
+import type { StoredEngine } from '#domain/tickets/engine/exchange';
 import { subjectOf } from '#domain/tickets/subject-of';
 import { isAway } from '#domain/tickets/ticket';
 import type { Queryable } from '../queryable.ts';
 import { slaRecords } from '../sla-records.ts';
 import { readOpenCalendars } from '../tickets/open-calendars.ts';
 import { ticketColumns, type TicketRow } from '../tickets/ticket-row.ts';
-import type { EngineRow } from './engine-row.ts';
 
 /** A ticket as its workflow loads it, with its engine row and the database's epoch. */
 export interface LoadedTicket {
   readonly epoch: string;
-  readonly engine: EngineRow;
+  readonly engine: StoredEngine;
   readonly lastSeq: number;
   readonly flowVersionIds: readonly string[];
   readonly ticket: EngineTicket;
@@ -26,7 +26,7 @@ interface Row extends TicketRow {
   readonly reopenWindowSeconds: number;
   readonly engineVersion: number;
   readonly seenSeq: number;
-  readonly engineState: EngineRow['state'];
+  readonly engineState: StoredEngine['state'];
 }
 
 /** One statement, so one moment. Null if there is no such ticket. */

@@ -1,6 +1,7 @@
 import type { FlowSkeleton } from '#domain/flow/skeleton';
 import { applyEffect, isAtLimit } from '#domain/tickets/engine/apply-effect';
 import type { UnsavedEngine } from '#domain/tickets/engine/engine-state';
+import type { StoredEngine, TicketNews } from '#domain/tickets/engine/exchange';
 import { foldNews } from '#domain/tickets/engine/fold-news';
 import { isOver } from '#domain/tickets/engine/is-over';
 import { planNext, type Plan } from '#domain/tickets/engine/plan-next';
@@ -18,7 +19,7 @@ import { createAlarm } from './alarm.ts';
 import { handleOperations } from './handle-operations.ts';
 import { showTicket } from './show-ticket.ts';
 import { fresh, news, nudge, type TicketStart } from './ticket.messages.ts';
-import type { StoredEngine, TicketActivities, TicketNews } from './ticket.ports.ts';
+import type { TicketActivities } from './ticket.ports.ts';
 
 /** One attempt: what fails is waited out by the loop, where any signal ends the waiting. */
 const database = proxyLocalActivities<TicketActivities>({

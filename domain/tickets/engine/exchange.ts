@@ -1,0 +1,70 @@
+import type { Outcome } from '../../flow/run.ts';
+import type { FlowSkeleton } from '../../flow/skeleton.ts';
+import type { TicketFact } from '../fact.ts';
+import type { EngineTicket, UnsavedEngine } from './engine-state.ts';
+import type { TicketEffect } from './plan-next.ts';
+import type { StoredState } from './upcast-state.ts';
+
+/** The engine row as it stands in PostgreSQL: what a ticket's workflow has written last. */
+export interface StoredEngine {
+  /** 0: nothing yet. */
+  readonly version: number;
+  readonly seenSeq: number;
+  readonly state: StoredState | null;
+}
+
+/** What the workflow has, so that it is told the rest. */
+export interface NewsQuestion {
+  readonly ticketId: string;
+  /** Where its state comes from and how far it goes; null: it has none, or does not trust it. */
+  readonly since: { readonly epoch: string; readonly seenSeq: number } | null;
+  /** Flow versions it holds. */
+  readonly knownFlows: readonly string[];
+  /** Versions its runs are of. */
+  readonly runningFlows: readonly string[];
+}
+
+/** A page of facts with the ticket as all facts make it. */
+export interface TicketNews {
+  readonly epoch: string;
+  /** To begin from, if the state is none or of another epoch; then the facts are those after this row. */
+  readonly row: StoredEngine | null;
+  /** Oldest first, at most a page. */
+  readonly facts: readonly TicketFact[];
+  readonly lastSeq: number;
+  readonly ticket: EngineTicket;
+  readonly flows: Readonly<Record<string, FlowSkeleton>>;
+}
+
+/** The engine as it is to be written. */
+export interface EngineSave {
+  readonly ticketId: string;
+  readonly engine: UnsavedEngine;
+  /** The next instant (ms) it waits for; null: news alone. */
+  readonly nextAt: number | null;
+}
+
+/** `row`: somebody else has written first; reload. */
+export type SaveAnswer = { readonly kind: 'saved' } | { readonly kind: 'row'; readonly row: StoredEngine };
+
+/** An effect, and the engine that decided on it. */
+export interface EffectRequest {
+  readonly ticketId: string;
+  readonly engine: UnsavedEngine;
+  readonly effect: TicketEffect;
+}
+
+/** What became of an effect (at, ms), or the row of somebody who wrote first. */
+export type EffectAnswer =
+  | { readonly kind: 'done'; readonly outcome: Outcome; readonly at: number; readonly seq: number }
+  | { readonly kind: 'row'; readonly row: StoredEngine };
+
+/** What the recorder of SLA marks answers; amounts in ms. */
+export interface RecordedMarks {
+  /** The ticket's last fact. */
+  readonly seq: number;
+  /** Until the next mark by PostgreSQL's clock, 0 if it is past; null if none is ahead. */
+  readonly waitMs: number | null;
+  /** How many were recorded by this call. */
+  readonly recorded: number;
+}
