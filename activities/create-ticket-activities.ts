@@ -26,7 +26,9 @@ export function createTicketActivities(ports: TicketPorts): TicketActivities {
       if (!actor) throw refusal('forbidden', 'There is nobody active with this id.');
       const context = { ...ports, actor, ownTicketId: ticketId, idempotencyKey: key };
       try {
-        return { seq: (await operateTicket(context, { ticketId, operation })).seq };
+        const receipt = await operateTicket(context, { ticketId, operation });
+        // Merged meanwhile: the survivor has the act, and its own workflow is told. This one has nothing to wait for.
+        return { seq: receipt.ticketId === ticketId ? receipt.seq : 0 };
       } catch (error) {
         if (error instanceof Problem) throw refusal(error.code, error.message);
         throw error;

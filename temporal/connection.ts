@@ -41,10 +41,14 @@ export function createTemporalClient(connection: Connection, namespace: string, 
 }
 
 /**
- * Run calls to the engine, all of them within two seconds.
+ * Run calls to the engine, all of them within two seconds unless told.
  *
  * A server that accepts the connection and then stays silent would otherwise hold the caller for a minute.
  */
-export function withinEngineDeadline<T>(connection: ConnectionLike, calls: () => Promise<T>): Promise<T> {
-  return connection.withDeadline(Date.now() + engineDeadlineMs, calls);
+export function withinEngineDeadline<T>(
+  connection: ConnectionLike,
+  calls: () => Promise<T>,
+  withinMs = engineDeadlineMs,
+): Promise<T> {
+  return connection.withDeadline(Date.now() + withinMs, calls);
 }

@@ -1,7 +1,20 @@
-import { news, nudge, ticketWorkflowId, ticketWorkflowType, type News } from '#workflows/ticket/ticket.messages';
-import type { Client } from '@temporalio/client';
+import {
+  news,
+  nudge,
+  operate,
+  ticketWorkflowId,
+  ticketWorkflowType,
+  type News,
+  type OperationReply,
+  type OperationRequest,
+} from '#workflows/ticket/ticket.messages';
+import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import { withinEngineDeadline } from './connection.ts';
+import { problemOfOperation } from './problem-of-operation.ts';
 import { taskQueues } from './task-queues.ts';
+
+/** How long somebody waits until their act on a ticket's flows is taken up. */
+const operationDeadlineMs = 10_000;
 
 /** What is told to the workflow of a ticket. Each call starts it if none runs, and fails within 2 s if nobody answers. */
 export interface TicketEngine {
@@ -9,6 +22,13 @@ export interface TicketEngine {
   readonly announce: (ticketId: string, seq: number, epoch: string) => Promise<void>;
   /** Something should have moved and did not: look again. */
   readonly nudge: (ticketId: string) => Promise<void>;
+  /**
+   * Let a ticket's workflow record an operator's act and wait until it has taken it up, 10 s at most. Asking again with the
+   * same update id gives the first answer.
+   *
+   * @throws {Problem} what the command refused; `engine_unavailable`, `store_unavailable`: ask again, with the same id
+   */
+  readonly operate: (ticketId: string, request: OperationRequest, updateId: string) => Promise<OperationReply>;
 }
 
 /** Those calls through a Temporal client. They throw the client's own errors: see `engineRefusedIt`. */
@@ -31,5 +51,14 @@ export function createTicketEngine({ connection, workflow }: Client): TicketEngi
       withinEngineDeadline(connection, async () => {
         await workflow.signalWithStart(ticketWorkflowType, { ...start(ticketId), signal: nudge });
       }),
+    async operate(ticketId, request, updateId) {
+      const startWorkflowOperation = new WithStartWorkflowOperation(ticketWorkflowType, start(ticketId));
+      const ask = () => workflow.executeUpdateWithStart(operate, { startWorkflowOperation, updateId, args: [request] });
+      try {
+        return await withinEngineDeadline(connection, ask, operationDeadlineMs);
+      } catch (error) {
+        throw problemOfOperation(error);
+      }
+    },
   };
 }

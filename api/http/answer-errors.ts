@@ -37,6 +37,10 @@ export const answerErrors: ErrorRequestHandler = (error: unknown, request, respo
     return;
   }
   if (problem.status === 503) response.setHeader('Retry-After', retryAfterSeconds);
+  // RFC 6750, section 3: a token that is wrong is told apart from none at all.
+  if (problem.status === 401) {
+    response.setHeader('WWW-Authenticate', request.headers.authorization ? 'Bearer error="invalid_token"' : 'Bearer');
+  }
   response
     .status(problem.status)
     .type('application/problem+json')

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '#domain/contracts/problem';
+import type { Actor } from '#domain/permissions/actor';
 import type { Logger } from '#process/logger';
 import { z } from 'zod';
 
@@ -12,13 +13,27 @@ export interface EndpointContext {
   readonly logger: Logger;
 }
 
+/** What an endpoint for signed-in callers knows besides. */
+export interface SignedInContext extends EndpointContext {
+  readonly actor: Actor;
+}
+
+/**
+ * Who asks, by the `Authorization` header of the request (undefined if it has none).
+ *
+ * @throws {Problem} `unauthenticated`
+ */
+export type ReadActor = (authorization: string | undefined) => Promise<Actor>;
+
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 interface EndpointDescription<
   Params extends z.ZodObject,
   Query extends z.ZodObject,
+  Headers extends z.ZodObject,
   Body extends z.ZodType,
   Reply extends z.ZodType,
+  Reader extends ReadActor | undefined,
 > {
   readonly method: Method;
   /** Below `/api`, with `:name` for each key of `params`. */
@@ -26,8 +41,12 @@ interface EndpointDescription<
   readonly summary: string;
   /** Markdown: contracts a caller must know (idempotency, limits). */
   readonly description?: string;
+  /** Lets signed-in callers in alone, and tells who they are. Asked before the body is read. */
+  readonly readActor?: Reader;
   readonly params?: Params;
   readonly query?: Query;
+  /** Those it reads, by their names in lower case; others are passed over. */
+  readonly headers?: Headers;
   /** Without it a body is not read. */
   readonly body?: Body;
   /** Without it the answer is 204 and empty. */
@@ -41,8 +60,13 @@ interface EndpointDescription<
   /** Largest body in bytes, unpacked; 1 MiB if nothing is said. */
   readonly bodyLimit?: number;
   readonly handle: (
-    input: { readonly params: z.output<Params>; readonly query: z.output<Query>; readonly body: z.output<Body> },
-    context: EndpointContext,
+    input: {
+      readonly params: z.output<Params>;
+      readonly query: z.output<Query>;
+      readonly headers: z.output<Headers>;
+      readonly body: z.output<Body>;
+    },
+    context: Reader extends ReadActor ? SignedInContext : EndpointContext,
   ) => Answer<z.input<Reply>> | Promise<Answer<z.input<Reply>>>;
 }
 
@@ -54,22 +78,25 @@ export interface Endpoint {
   readonly path: string;
   readonly summary: string;
   readonly description: string | undefined;
+  readonly readActor: ReadActor | undefined;
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
+  readonly headers: z.ZodObject;
   readonly body: z.ZodType | undefined;
   readonly reply: z.ZodType | undefined;
   readonly status: number;
   readonly otherStatuses: readonly number[];
   readonly problems: readonly ProblemCode[];
   readonly bodyLimit: number;
-  /** Takes what these very schemas gave back, nothing else. */
-  readonly handle: (input: EndpointInput, context: EndpointContext) => unknown;
+  /** Takes what these very schemas and `readActor` gave back, nothing else. */
+  readonly handle: (input: EndpointInput, context: EndpointContext & { readonly actor?: Actor | undefined }) => unknown;
 }
 
 /** What `handle` of an endpoint gets. */
 export interface EndpointInput {
   readonly params: unknown;
   readonly query: unknown;
+  readonly headers: unknown;
   readonly body: unknown;
 }
 
@@ -95,23 +122,30 @@ const mebibyte = 1024 * 1024;
 export function endpoint<
   Params extends z.ZodObject = typeof nothing,
   Query extends z.ZodObject = typeof nothing,
+  Headers extends z.ZodObject = typeof nothing,
   Body extends z.ZodType = z.ZodUndefined,
   Reply extends z.ZodType = z.ZodUndefined,
->(description: EndpointDescription<Params, Query, Body, Reply>): Endpoint {
-  const { params, query, body, reply, status, handle } = description;
+  Reader extends ReadActor | undefined = undefined,
+>(description: EndpointDescription<Params, Query, Headers, Body, Reply, Reader>): Endpoint {
+  const { params, query, headers, body, reply, status, handle } = description;
   return {
     method: description.method,
     path: description.path,
     summary: description.summary,
     description: description.description,
+    readActor: description.readActor,
     params: params ?? nothing,
     query: query ?? nothing,
+    headers: headers ?? nothing,
     body,
     reply,
     status: status ?? (reply ? 200 : 204),
     otherStatuses: description.otherStatuses ?? [],
     problems: description.problems ?? [],
     bodyLimit: description.bodyLimit ?? mebibyte,
-    handle: (input, context) => handle(input as Parameters<typeof handle>[0], context),
+    handle: (input, context) => {
+      const [parsed, known] = [input, context] as Parameters<typeof handle>;
+      return handle(parsed, known);
+    },
   };
 }

@@ -1,5 +1,6 @@
-import type { RequestHandler, Response, Router } from 'express';
-import { ReplyWithStatus, type Endpoint } from './endpoint.ts';
+import type { Actor } from '#domain/permissions/actor';
+import type { Request, RequestHandler, Response, Router } from 'express';
+import { ReplyWithStatus, type Endpoint, type ReadActor } from './endpoint.ts';
 import { inMatchingOrder } from './endpoint-order.ts';
 import { requestIdOf } from './log-requests.ts';
 import { nameRoute } from './name-route.ts';
@@ -13,7 +14,7 @@ interface MountSettings {
 }
 
 /**
- * Serve endpoints: check the input, call, check and send the reply.
+ * Serve endpoints: let the caller in, check the input, call, check and send the reply.
  *
  * A reply that does not fit its description is a bug and answered with 500: what nobody described may be a secret.
  * Other methods on their paths get 405 with `Allow`; HEAD is answered like GET without a body.
@@ -26,24 +27,41 @@ export function mountEndpoints(router: Router, endpoints: readonly Endpoint[], s
     methodsOf.set(one.path, methods);
 
     const body = one.body ? readJsonBody(one.bodyLimit) : [];
-    router[one.method](one.path, nameRoute(settings.basePath + one.path), ...body, serve(one));
+    const guard = one.readActor ? [admit(one.readActor)] : [];
+    router[one.method](one.path, nameRoute(settings.basePath + one.path), ...guard, ...body, serve(one));
   }
   for (const [path, methods] of methodsOf) {
     router.all(path, nameRoute(settings.basePath + path), refuseMethod(methods));
   }
 }
 
+interface Admitted {
+  actor?: Actor;
+}
+
+function admit(readActor: ReadActor): RequestHandler {
+  return async (request, response: Response<unknown, Admitted>, next) => {
+    response.locals.actor = await readActor(request.headers.authorization);
+    next();
+  };
+}
+
 function serve(endpoint: Endpoint): RequestHandler {
-  return async (request, response) => {
+  return async (request, response: Response<unknown, Admitted>) => {
     const { params, query, body } = request as { params: unknown; query: unknown; body: unknown };
-    const input = parseInput(endpoint, { params: { ...(params as object) }, query, body });
-    const answer = await endpoint.handle(input, { requestId: requestIdOf(request), logger: request.log });
+    const headers = readHeaders(endpoint, request);
+    const input = parseInput(endpoint, { params: { ...(params as object) }, query, headers, body });
+    const { actor } = response.locals;
+    const answer = await endpoint.handle(input, { requestId: requestIdOf(request), logger: request.log, actor });
     const [status, reply] =
       answer instanceof ReplyWithStatus ? [answer.status, answer.reply as unknown] : [endpoint.status, answer];
     requireFittingReply(endpoint, status, reply);
     send(response, status, reply);
   };
 }
+
+const readHeaders = ({ headers }: Endpoint, request: Request) =>
+  Object.fromEntries(Object.keys(headers.shape).map((name) => [name, request.headers[name]]));
 
 /** @throws {Error} naming the places that do not fit, never their values: it goes to the log */
 function requireFittingReply(endpoint: Endpoint, status: number, reply: unknown): void {

@@ -10,11 +10,14 @@ export interface OpenApiDocument {
   readonly servers: readonly JsonSchema[];
   readonly tags: readonly { readonly name: string }[];
   readonly paths: Readonly<Record<string, Record<string, JsonSchema>>>;
-  readonly components: { readonly schemas: Record<string, JsonSchema> };
+  readonly components: { readonly schemas: Record<string, JsonSchema>; readonly securitySchemes?: JsonSchema };
 }
 
 /** Problems that any endpoint may answer with. */
 const always: readonly ProblemCode[] = ['invalid_request', 'internal', 'store_unavailable'];
+/** Of endpoints for signed-in callers, under this name among the security schemes. */
+const signedIn: readonly ProblemCode[] = ['unauthenticated'];
+const bearer = 'bearer';
 const withBody: readonly ProblemCode[] = ['malformed_request', 'body_too_large', 'unsupported_media_type'];
 
 /** Describe a list of endpoints as OpenAPI 3.1, whose schemas are JSON Schema 2020-12. */
@@ -32,17 +35,23 @@ export function buildOpenApi(endpoints: readonly Endpoint[], version: string): O
     servers: [{ url: '/api' }],
     tags: [...new Set(endpoints.map(tagOf))].sort().map((name) => ({ name })),
     paths,
-    components: { schemas },
+    components: {
+      schemas,
+      ...(endpoints.some(({ readActor }) => readActor)
+        ? { securitySchemes: { [bearer]: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } }
+        : {}),
+    },
   };
 }
 
 function describeOperation(one: Endpoint, schemas: Record<string, JsonSchema>): JsonSchema {
-  const parameters = [...describeParameters(one, 'path', schemas), ...describeParameters(one, 'query', schemas)];
+  const parameters = (['path', 'query', 'header'] as const).flatMap((place) => describeParameters(one, place, schemas));
   return {
     operationId: operationIdOf(one),
     summary: one.summary,
     ...(one.description === undefined ? {} : { description: one.description }),
     tags: [tagOf(one)],
+    ...(one.readActor ? { security: [{ [bearer]: [] }] } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(one.body
       ? {
@@ -56,16 +65,22 @@ function describeOperation(one: Endpoint, schemas: Record<string, JsonSchema>): 
   };
 }
 
-function describeParameters(one: Endpoint, place: 'path' | 'query', schemas: Record<string, JsonSchema>): JsonSchema[] {
-  const schema = describeSchema(place === 'path' ? one.params : one.query, 'input', schemas);
+type ParameterPlace = 'path' | 'query' | 'header';
+
+function describeParameters(one: Endpoint, place: ParameterPlace, schemas: Record<string, JsonSchema>): JsonSchema[] {
+  const of = { path: one.params, query: one.query, header: one.headers };
+  const schema = describeSchema(of[place], 'input', schemas);
   const required = new Set(schema['required'] as string[] | undefined);
   return Object.entries((schema['properties'] ?? {}) as Record<string, JsonSchema>).map(([name, property]) => ({
-    name,
+    name: place === 'header' ? asHeader(name) : name,
     in: place,
     required: required.has(name),
     schema: property,
   }));
 }
+
+/** `idempotency-key` becomes `Idempotency-Key`, as people write it. */
+const asHeader = (name: string) => name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
 
 interface Response {
   readonly description: string;
@@ -79,7 +94,12 @@ function describeResponses(one: Endpoint, schemas: Record<string, JsonSchema>): 
     const reply = one.reply ? { content: json(describeSchema(one.reply, 'output', schemas)) } : {};
     responses[status] = { description: one.summary, ...reply };
   }
-  for (const code of new Set([...always, ...(one.body ? withBody : []), ...one.problems])) {
+  for (const code of new Set([
+    ...always,
+    ...(one.readActor ? signedIn : []),
+    ...(one.body ? withBody : []),
+    ...one.problems,
+  ])) {
     const { status, title } = problemCodes[code];
     const before = responses[status];
     responses[status] = {

@@ -7,7 +7,7 @@ const mostErrors = 50;
 /**
  * The input of an endpoint, checked against its schemas.
  *
- * @throws {Problem} `invalid_request` naming every wrong field of path, query and body together
+ * @throws {Problem} `invalid_request` naming every wrong field of path, query, headers and body together
  */
 export function parseInput(endpoint: Endpoint, raw: EndpointInput): EndpointInput {
   const errors: FieldError[] = [];
@@ -24,6 +24,7 @@ export function parseInput(endpoint: Endpoint, raw: EndpointInput): EndpointInpu
   const input = {
     params: parse('path', endpoint.params, raw.params),
     query: parse('query', endpoint.query, raw.query),
+    headers: parse('header', endpoint.headers, raw.headers),
     body: parse('body', endpoint.body, raw.body),
   };
   if (errors.length > 0) throw new Problem('invalid_request', { errors: errors.slice(0, mostErrors) });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uuid } from '../contracts/identifiers.ts';
+import { tag, uuid } from '../contracts/identifiers.ts';
 import { FIELDS, QUESTIONS, type Field, type FieldName, type KindOf, type QuestionFor } from './fields.ts';
 
 const LONGEST_LIST = 100;
@@ -25,7 +25,6 @@ export type Comparison = {
 
 /** Ids are compared as text, so they come in the one spelling that the store gives them. */
 const id = uuid.refine((text) => text === text.toLowerCase(), 'must be written in lower case');
-const code = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.:/-]{0,63}$/u, 'is not a code');
 
 function valueOf(field: Field) {
   switch (field.kind) {
@@ -35,7 +34,7 @@ function valueOf(field: Field) {
     case 'flag':
       return z.boolean();
     case 'set':
-      return code;
+      return tag;
     case 'reference':
     case 'hours':
       return id;

@@ -48,7 +48,7 @@ export type ProblemCode = keyof typeof problemCodes;
 /** One thing that is wrong with a request. */
 export const fieldError = z
   .strictObject({
-    in: z.enum(['path', 'query', 'body']),
+    in: z.enum(['path', 'query', 'header', 'body']),
     /** JSON pointer (RFC 6901) of the field; empty for the whole. */
     pointer: z.string(),
     /** What kind of mistake, for programs. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { condition } from '../conditions/condition.ts';
-import { uuid } from '../contracts/identifiers.ts';
+import { tag, uuid } from '../contracts/identifiers.ts';
 import { METRICS, PRIORITIES, STATUSES } from '../tickets/words.ts';
 
 const YEAR_SECONDS = 366 * 24 * 3600;
@@ -10,7 +10,7 @@ const code = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,31}$/, 'is not a short c
 const title = z.string().trim().min(1).max(120);
 const text = z.string().trim().min(1).max(4000);
 const seconds = z.int().min(1).max(YEAR_SECONDS);
-const tags = z.array(z.string().trim().min(1).max(64)).max(20);
+const tags = z.array(tag).max(20);
 /** `null` is around the clock. */
 const calendarVersionId = uuid.nullable();
 

@@ -19,5 +19,6 @@ export interface TicketActivities {
   saveTicketEngine(save: EngineSave): Promise<SaveAnswer>;
   actForTicket(request: EffectRequest): Promise<EffectAnswer>;
   recordSlaMarks(ticketId: string): Promise<RecordedMarks>;
+  /** `seq` 0: the ticket was merged meanwhile and its survivor has the act. */
   operateTicket(ticketId: string, request: OperationRequest, key: string): Promise<OperationReply>;
 }

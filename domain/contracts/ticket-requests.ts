@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { PRIORITIES, STATUSES } from '../tickets/words.ts';
+import { anyCaseUuid, tag } from './identifiers.ts';
+
+/** One line, as a mail's subject is. */
+const subject = z
+  .string()
+  .trim()
+  .min(1)
+  .max(250)
+  .regex(/^\P{Cc}*$/u, 'has control characters');
+const text = z.string().max(200_000).regex(/\S/, 'is empty');
+const tags = z.array(tag).max(100);
+/** The revision the caller saw; without it they do not care who changed the same field meanwhile. */
+const revision = z.int32().positive().optional();
+
+/** How a ticket that is entered here reached the desk. */
+const enteredVia = z.enum(['phone', 'web', 'api']);
+
+/** A new ticket. Customers name neither requester, team, assignee, tags nor priority. */
+export const openTicketRequest = z
+  .strictObject({
+    subject,
+    body: text,
+    via: enteredVia.default('api'),
+    /** Who asks for help; a customer by default themselves. */
+    requesterId: anyCaseUuid.optional(),
+    priority: z.enum(PRIORITIES).default('normal'),
+    teamId: anyCaseUuid.nullable().default(null),
+    assigneeId: anyCaseUuid.nullable().default(null),
+    tags: tags.default([]),
+  })
+  .meta({ id: 'OpenTicket' });
+
+/** Something written on a ticket. */
+export const addMessageRequest = z
+  .strictObject({
+    body: text,
+    /** A reply that the requester reads, or a note among colleagues. */
+    public: z.boolean(),
+    /** The newest public message of a person that the writer saw; without it they do not care. */
+    lastMessageId: anyCaseUuid.optional(),
+    via: enteredVia.default('api'),
+  })
+  .meta({ id: 'AddMessage' });
+
+/** Who shall work on a ticket; null: its team's pool. */
+export const assignTicketRequest = z.strictObject({ assigneeId: anyCaseUuid.nullable(), revision });
+/** Where a ticket shall stand. Nobody makes it `new` again. */
+export const changeStatusRequest = z.strictObject({ status: z.enum(STATUSES).exclude(['new']), revision });
+/** How urgent it shall be. */
+export const changePriorityRequest = z.strictObject({ priority: z.enum(PRIORITIES), revision });
+/** Which team shall have it. */
+export const moveToTeamRequest = z.strictObject({ teamId: anyCaseUuid.nullable(), revision });
+/** What it shall be called. */
+export const changeSubjectRequest = z.strictObject({ subject, revision });
+/** Tags to put on and to take off. */
+export const changeTagsRequest = z.strictObject({ add: tags.default([]), remove: tags.default([]), revision });
+/** The ticket in which another one goes on. */
+export const mergeTicketRequest = z.strictObject({ into: anyCaseUuid });
+
+const path = { run: z.int32().positive(), path: z.string().min(1).max(256) };
+
+/** An operator's act on the flows of a ticket; domain/tickets/fact.ts says what each does. */
+export const operateTicketRequest = z
+  .discriminatedUnion('act', [
+    z.strictObject({ act: z.literal('pause') }),
+    z.strictObject({ act: z.literal('resume') }),
+    z.strictObject({ act: z.literal('skip'), ...path }),
+    z.strictObject({ act: z.literal('retry'), ...path }),
+    z.strictObject({ act: z.literal('run'), flowVersionId: anyCaseUuid, entry: z.string().min(1).max(32) }),
+  ])
+  .meta({ id: 'Operation' });

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { CHANNELS, METRICS, PRIORITIES, STATUSES } from '../tickets/words.ts';
+import { instant, uuid } from './identifiers.ts';
+
+const perhapsId = uuid.nullable();
+const perhapsInstant = instant.nullable();
+const milliseconds = z.number().nonnegative();
+
+/** What a command answers about the ticket it changed; of a merged ticket, about the one that stands for it. */
+export const ticketReceipt = z
+  .strictObject({
+    ticketId: uuid,
+    /** What people call it by. */
+    number: z.int().positive(),
+    revision: z.int().positive(),
+    /** Of its newest fact. */
+    seq: z.int().positive(),
+  })
+  .meta({ id: 'TicketReceipt', description: 'A ticket after a command.' });
+
+/** A receipt that names the message; its ticket is another one if the message opened a follow-up. */
+export const messageReceipt = ticketReceipt
+  .extend({ messageId: uuid })
+  .meta({ id: 'MessageReceipt', description: 'A ticket after a message.' });
+
+/** One SLA clock at the moment of the reply. */
+export const clockView = z
+  .strictObject({
+    metric: z.enum(METRICS),
+    state: z.enum(['running', 'paused', 'met', 'cancelled']),
+    startedAt: instant,
+    targetMs: milliseconds,
+    usedMs: milliseconds,
+    /** When it is used up, all else staying as it is; null while paused or cancelled. */
+    dueAt: perhapsInstant,
+    metAt: perhapsInstant,
+    breachedAt: perhapsInstant,
+    warnings: z.array(z.strictObject({ percent: z.int().min(1).max(99), at: instant })),
+  })
+  .meta({ id: 'SlaClock', description: 'One SLA clock of a ticket.' });
+
+/** A ticket as its requester sees it. */
+export const requestView = z
+  .strictObject({
+    view: z.literal('requester'),
+    ticketId: uuid,
+    number: z.int().positive(),
+    subject: z.string(),
+    status: z.enum(STATUSES),
+    createdAt: instant,
+    changedAt: instant,
+    /** The newest public message of a person. */
+    lastMessageId: perhapsId,
+  })
+  .meta({ id: 'Request', description: 'A ticket as its requester sees it.' });
+
+/** A ticket as the agent side sees it. */
+export const ticketView = requestView
+  .extend({
+    view: z.literal('staff'),
+    priority: z.enum(PRIORITIES),
+    teamId: perhapsId,
+    assigneeId: perhapsId,
+    requesterId: uuid,
+    openedBy: z.enum(['customer', 'agent']),
+    via: z.enum(CHANNELS),
+    tags: z.array(z.string()),
+    policyVersionId: perhapsId,
+    flowVersionIds: z.array(uuid),
+    isSpam: z.boolean(),
+    isDeleted: z.boolean(),
+    mergedIntoId: perhapsId,
+    /** What stands for it: of a merged ticket the last of those it went on in. */
+    survivorId: uuid,
+    followUpOfId: perhapsId,
+    resolvedAt: perhapsInstant,
+    /** Since when a flow is stopped because flows answered each other too often. */
+    loopedAt: perhapsInstant,
+    revision: z.int().positive(),
+    seq: z.int().positive(),
+    clocks: z.array(clockView),
+    /** How far its workflow is. */
+    engine: z.strictObject({
+      seenSeq: z.int().nonnegative(),
+      /** The next instant it waits for. */
+      nextAt: perhapsInstant,
+      /** Since when it does not move although it should. */
+      stuckAt: perhapsInstant,
+    }),
+  })
+  .meta({ id: 'Ticket', description: 'A ticket as the agent side sees it.' });
+
+/** A ticket, as much as the caller may see of it. */
+export const seenTicket = z.discriminatedUnion('view', [ticketView, requestView]);
+/** See `seenTicket`. */
+export type SeenTicket = z.infer<typeof seenTicket>;
+/** See `ticketView`. */
+export type TicketView = z.infer<typeof ticketView>;
+/** See `requestView`. */
+export type RequestView = z.infer<typeof requestView>;
+
+/** One fact of a ticket. */
+export const factView = z
+  .strictObject({
+    seq: z.int().positive(),
+    at: instant,
+    revision: z.int().positive(),
+    type: z.string(),
+    /** Ids and codes by the type; domain/tickets/fact.ts. */
+    data: z.record(z.string(), z.unknown()),
+    /** Who or what did it: a person, a customer, a flow's node or the ticket's own workflow. */
+    cause: z.looseObject({ kind: z.enum(['person', 'customer', 'flow', 'engine']) }),
+    /** How many flows answered each other until this. */
+    depth: z.int().nonnegative(),
+  })
+  .meta({ id: 'TicketFact', description: 'Something that happened to a ticket.' });
+
+/** Facts of a ticket, oldest first. */
+export const factList = z
+  .strictObject({
+    facts: z.array(factView),
+    /** Of the ticket's newest fact: there is more while the last one listed is below. */
+    lastSeq: z.int().positive(),
+  })
+  .meta({ id: 'TicketFacts' });
+/** See `factList`. */
+export type FactList = z.infer<typeof factList>;
