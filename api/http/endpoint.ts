@@ -5,6 +5,8 @@ import { z } from 'zod';
 
 /** The schema of no parameters at all. */
 const nothing = z.strictObject({});
+/** See there. */
+export type Nothing = typeof nothing;
 
 /** What an endpoint knows about the request besides its input. */
 export interface EndpointContext {
@@ -120,9 +122,9 @@ const mebibyte = 1024 * 1024;
  * `internal`.
  */
 export function endpoint<
-  Params extends z.ZodObject = typeof nothing,
-  Query extends z.ZodObject = typeof nothing,
-  Headers extends z.ZodObject = typeof nothing,
+  Params extends z.ZodObject = Nothing,
+  Query extends z.ZodObject = Nothing,
+  Headers extends z.ZodObject = Nothing,
   Body extends z.ZodType = z.ZodUndefined,
   Reply extends z.ZodType = z.ZodUndefined,
   Reader extends ReadActor | undefined = undefined,

@@ -24,7 +24,7 @@ export const messageReceipt = ticketReceipt
   .meta({ id: 'MessageReceipt', description: 'A ticket after a message.' });
 
 /** One SLA clock at the moment of the reply. */
-export const clockView = z
+const clockView = z
   .strictObject({
     metric: z.enum(METRICS),
     state: z.enum(['running', 'paused', 'met', 'cancelled']),
@@ -100,7 +100,7 @@ export type TicketView = z.infer<typeof ticketView>;
 export type RequestView = z.infer<typeof requestView>;
 
 /** One fact of a ticket. */
-export const factView = z
+const factView = z
   .strictObject({
     seq: z.int().positive(),
     at: instant,

@@ -5,7 +5,7 @@ import { ticketReceipt } from '#domain/contracts/ticket';
 import type { Actor } from '#domain/permissions/actor';
 import type { TicketEngine } from '#temporal/ticket-engine';
 import { z } from 'zod';
-import { endpoint, type Endpoint, type ReadActor } from '../endpoint.ts';
+import { endpoint, type Endpoint, type Nothing, type ReadActor } from '../endpoint.ts';
 
 /** What the endpoints of tickets reach. */
 export interface TicketDoor extends Pick<CommandContext, 'pool' | 'deliverSoon'> {
@@ -44,7 +44,7 @@ interface TicketCommandDescription<Body extends z.ZodObject> {
 }
 
 /** An endpoint that runs one command on one ticket and answers its receipt. */
-export function ticketCommand<Body extends z.ZodObject = z.ZodObject<Record<never, never>>>(
+export function ticketCommand<Body extends z.ZodObject = Nothing>(
   door: TicketDoor,
   { method, path, summary, description, body, problems = [], run }: TicketCommandDescription<Body>,
 ): Endpoint {
@@ -58,6 +58,6 @@ export function ticketCommand<Body extends z.ZodObject = z.ZodObject<Record<neve
     reply: ticketReceipt,
     problems: [...ofCommands, ...problems],
     handle: ({ params, headers, body: asked }, { actor }) =>
-      run(contextOf(door, actor, headers), { ...params, ...asked } as { ticketId: string } & z.output<Body>),
+      run(contextOf(door, actor, headers), { ...params, ...asked }),
   });
 }
