@@ -13,6 +13,7 @@ const endpoints = [
     summary: 'Write a note',
     params: z.strictObject({ noteId: z.uuid() }),
     query: z.strictObject({ loud: z.stringbool().default(false) }),
+    headers: z.strictObject({ 'if-loud': z.string().optional() }),
     body: z.strictObject({ text: z.string(), pinned: z.boolean().default(false) }),
     reply: note,
     problems: ['not_found'],
@@ -44,6 +45,7 @@ test('an operation is described by what it was built from', () => {
     parameters: [
       { name: 'noteId', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
       { name: 'loud', in: 'query', required: false },
+      { name: 'If-Loud', in: 'header', required: false, schema: { type: 'string' } },
     ],
     requestBody: {
       required: true,
@@ -83,6 +85,19 @@ test('no reference leads nowhere and no operation id is given twice', () => {
   expect(text).not.toContain('$defs');
   const ids = [...text.matchAll(/"operationId":"([^"]+)"/g)].map(([, id]) => id);
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('an endpoint for signed-in callers names its scheme and what it says to others', () => {
+  const mine = endpoint({
+    ...{ method: 'get', path: '/mine', summary: 'Mine', reply: note },
+    readActor: () => Promise.resolve({ kind: 'engine' as const }),
+    handle: () => ({ id: '', text: '' }),
+  });
+  const printed = buildOpenApi([...endpoints, mine], '1');
+  expect(printed.paths['/mine']?.['get']).toMatchObject({ security: [{ bearer: [] }], responses: { 401: {} } });
+  expect(printed.components.securitySchemes).toHaveProperty('bearer');
+  expect(printed.paths['/notes']?.['get']).not.toHaveProperty('security');
+  expect(document.components).not.toHaveProperty('securitySchemes');
 });
 
 test('two schemas of one name are a mistake found at boot', () => {

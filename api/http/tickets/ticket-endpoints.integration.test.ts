@@ -3,7 +3,7 @@ import type { ProblemBody } from '#domain/contracts/problem';
 import type { FactList, TicketView } from '#domain/contracts/ticket';
 import type { Actor, StaffActor } from '#domain/permissions/actor';
 import { createTicketEngine } from '#temporal/ticket-engine';
-import { ticketWorkflowId } from '#workflows/ticket/ticket.messages';
+import { fresh, ticketWorkflowId } from '#workflows/ticket/ticket.messages';
 import { insertCustomer, insertPolicy, insertStaff, insertTeam } from '#testkit/factories/desk';
 import { serveTestApp } from '#testkit/serve-test-app';
 import { signTestToken } from '#testkit/test-token';
@@ -177,6 +177,11 @@ test('an operator who waits is answered when the workflow has taken the act up, 
   expect(first.status).toBe(200);
   const { body } = await call(agent, `GET /tickets/${ticketId}`);
   expect(body.engine.seenSeq).toBeGreaterThanOrEqual(first.body.seq);
+  expect((await act()).body.seq).toBe(first.body.seq);
+  // The engine forgets the ids of updates with the run that took them; the command's own key does not.
+  const { runId } = await desk.handle(ticketId).describe();
+  await desk.handle(ticketId).signal(fresh);
+  await expect.poll(async () => (await desk.handle(ticketId).describe()).runId).not.toBe(runId);
   expect((await act()).body.seq).toBe(first.body.seq);
   const refused = [
     await call(agent, `POST /tickets/${ticketId}/operations?wait=true`, { act: 'resume' }),
