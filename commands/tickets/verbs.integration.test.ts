@@ -58,12 +58,14 @@ const row = async (ticketId: string) =>
 const write = (by: Actor, ticketId: string, more: object = {}) =>
   addMessage(as(by), { ticketId, public: true, body: 'Words', via: 'web', ...more });
 
-test("a customer's ticket is new, and the first act of an agent opens it", async () => {
+test("a customer's ticket is new, and the first act of an agent opens it; one on its flows does not", async () => {
   const { ticketId } = await open();
   expect(await row(ticketId)).toMatchObject({ status: 'new', revision: 1, last_seq: 1 });
+  await operateTicket(as(admin), { ticketId, operation: { act: 'pause' } });
+  expect(await row(ticketId)).toMatchObject({ status: 'new', revision: 2 });
   await assignTicket(as(agent), { ticketId, assigneeId: agent.id });
-  expect(await typesOf(ticketId)).toEqual(['created', 'assignee', 'status']);
-  expect(await row(ticketId)).toMatchObject({ status: 'open', revision: 2, assignee_id: agent.id });
+  expect(await typesOf(ticketId)).toEqual(['created', 'operation', 'assignee', 'status']);
+  expect(await row(ticketId)).toMatchObject({ status: 'open', revision: 3, assignee_id: agent.id });
 });
 
 test("an agent's ticket is open from the start", async () => {
