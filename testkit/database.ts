@@ -46,7 +46,7 @@ async function create(options: string): Promise<TestDatabase> {
  * that is cut instead tells its process an error which nobody there expects.
  */
 async function waitForGoodbyes(client: pg.Client, database: string): Promise<void> {
-  for (let attempt = 0; attempt < 40; attempt++) {
+  for (let attempt = 0; attempt < 400; attempt++) {
     const { rows } = await client.query('SELECT FROM pg_stat_activity WHERE datname = $1', [database]);
     if (rows.length === 0) return;
     await setTimeout(5);
