@@ -60,7 +60,15 @@ const rowOf = async (id: string) => {
 const move = async (id: string) => {
   const version = (await engineRows.find(pool, id))?.version ?? 0;
   const state = { stateVersion: 0 } as unknown as Parameters<typeof engineRows.write>[1]['state'];
-  await engineRows.write(pool, { ticketId: id, over: version, seenSeq: 0, state, nextAt: null, steps: [] });
+  await engineRows.write(pool, {
+    ticketId: id,
+    over: version,
+    seenSeq: 0,
+    state,
+    nextAt: null,
+    steps: [],
+    isHeld: false,
+  });
 };
 const figure = async (name: string, labels: Record<string, string> = {}) => {
   const { values } = (await registry.getSingleMetric(`nixflow_sweep_${name}`)?.get()) ?? { values: [] };

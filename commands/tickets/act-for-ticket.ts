@@ -1,3 +1,4 @@
+import { isHolding } from '#domain/flow/machine';
 import { skeletonOf } from '#domain/flow/skeleton';
 import { applyEffect, keyOfEffect } from '#domain/tickets/engine/apply-effect';
 import type { EffectAnswer, EffectRequest } from '#domain/tickets/engine/exchange';
@@ -50,6 +51,7 @@ const act = command<EffectRequest, EffectAnswer>('act-for-ticket', async (work, 
     state: after.state,
     nextAt: plan.kind === 'rest' ? plan.until : done.at,
     steps: after.steps,
+    isHeld: isHolding(after.state.runs),
   });
   return { kind: 'done', ...done };
 });

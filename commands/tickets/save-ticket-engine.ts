@@ -1,3 +1,4 @@
+import { isHolding } from '#domain/flow/machine';
 import type { EngineSave, SaveAnswer } from '#domain/tickets/engine/exchange';
 import { engineRows } from '#store/engine/engine-row';
 import type { Queryable } from '#store/queryable';
@@ -9,9 +10,10 @@ export async function saveTicketEngine(
 ): Promise<SaveAnswer> {
   const { state, steps } = engine;
   const over = state.rowVersion;
-  const isWritten = await engineRows.write(client, { ticketId, over, seenSeq: state.seenSeq, state, nextAt, steps });
-  if (isWritten) return { kind: 'saved' };
-  const row = await engineRows.find(client, ticketId);
-  if (!row) throw new Error(`Ticket ${ticketId} has no engine row.`);
-  return { kind: 'row', row };
+  const { seenSeq, runs } = state;
+  const row = { ticketId, over, seenSeq, state, nextAt, steps, isHeld: isHolding(runs) };
+  if (await engineRows.write(client, row)) return { kind: 'saved' };
+  const stored = await engineRows.find(client, ticketId);
+  if (!stored) throw new Error(`Ticket ${ticketId} has no engine row.`);
+  return { kind: 'row', row: stored };
 }

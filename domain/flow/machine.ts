@@ -2,6 +2,7 @@ import type { FlowRun } from './run.ts';
 
 export { applyOutcome } from './machine/apply-outcome.ts';
 export { hear } from './machine/hear.ts';
+export { holdPaths, isHolding, releasePaths } from './machine/hold-paths.ts';
 export type { Flows } from './machine/look-up.ts';
 export { nextStep } from './machine/next-step.ts';
 

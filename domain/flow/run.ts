@@ -1,4 +1,5 @@
 import type { Assignee, Audience } from './document.ts';
+import type { UnknownFact } from '../tickets/unknown-fact.ts';
 import type { Priority, Status } from '../tickets/words.ts';
 
 /** One run of a flow on a ticket, from one entry. Without paths it is over, and is not kept. Plain JSON. */
@@ -45,7 +46,14 @@ export interface RepeatCount {
 export type PathState =
   | { readonly kind: 'ready' }
   | { readonly kind: 'waiting'; readonly until: number }
-  | { readonly kind: 'stuck'; readonly reason: StuckReason };
+  | { readonly kind: 'stuck'; readonly reason: StuckReason; readonly held?: HeldPath };
+
+/** What a fact that the code does not know interrupted (`fact_unknown`). */
+export interface HeldPath {
+  readonly fact: UnknownFact;
+  /** To go on with; what the path hears meanwhile moves it on. */
+  readonly state: PathState;
+}
 
 /** Why an act was refused. */
 export type RefusalReason =
@@ -67,6 +75,8 @@ export type RefusalReason =
 /** Why a path cannot go on by itself. */
 export type StuckReason =
   | RefusalReason
+  /** Newer code wrote it: nobody here knows what it means for the path. */
+  | 'fact_unknown'
   | 'flow_missing'
   /** Its document is of a version that this code does not know. */
   | 'flow_unknown'
@@ -128,6 +138,8 @@ export interface StepLog {
   readonly entry?: string;
   /** `waits`: ms */
   readonly until?: number;
+  /** `fact_unknown`: which. */
+  readonly fact?: UnknownFact;
   readonly reason?: StuckReason | 'running' | 'restarted' | 'merged' | 'spam' | 'deleted';
 }
 
@@ -149,6 +161,8 @@ export type StepKind =
   | 'stuck'
   | 'skipped'
   | 'retried'
+  /** The fact that had held it is known now. */
+  | 'released'
   | 'ended'
   /** With the whole run, from outside. */
   | 'stopped';

@@ -74,6 +74,15 @@ export type Operation =
   /** Start a flow by an entry of its "by hand". */
   | { readonly act: 'run'; readonly flowVersionId: string; readonly entry: string };
 
+/** What an operator may do, by name. */
+export const OPERATOR_ACTS: Readonly<Record<Operation['act'], true>> = {
+  pause: true,
+  resume: true,
+  skip: true,
+  retry: true,
+  run: true,
+};
+
 /** Where a fact stands in its ticket's history. */
 export interface FactPlace {
   /** 1, 2, 3 … without a gap. */

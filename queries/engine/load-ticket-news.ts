@@ -1,9 +1,11 @@
 import type { EngineState } from '#domain/tickets/engine/engine-state';
 import type { NewsQuestion, StoredEngine, TicketNews } from '#domain/tickets/engine/exchange';
+import type { TicketFact } from '#domain/tickets/fact';
+import { unknownOf } from '#domain/tickets/unknown-fact';
 import { readFlowSkeletons } from '#store/engine/flow-documents';
 import { readEngineTicket } from '#store/engine/read-engine-ticket';
 import type { Queryable } from '#store/queryable';
-import { readFacts } from '#store/tickets/read-facts';
+import { readFacts, readFactsAt } from '#store/tickets/read-facts';
 
 const pageSize = 200;
 
@@ -21,12 +23,17 @@ export async function loadTicketNews(client: Queryable, question: NewsQuestion):
   const facts = (await readFacts(client, ticketId, { after, limit: pageSize })).filter(
     ({ seq }) => seq <= loaded.lastSeq,
   );
-  const byHand = facts.flatMap((fact) => (fact.type === 'operation' && fact.act === 'run' ? [fact.flowVersionId] : []));
+  const unknown = facts.map(unknownOf).filter((fact) => fact !== null);
+  const recovered = await recoverFacts(client, ticketId, isKnown ? question.unknownFacts : passedOverIn(loaded.engine));
+  const byHand = [...facts, ...recovered].flatMap((fact) =>
+    fact.type === 'operation' && fact.act === 'run' ? [fact.flowVersionId] : [],
+  );
   const row = isKnown ? null : loaded.engine;
   const wanted = new Set([...loaded.flowVersionIds, ...question.runningFlows, ...runningIn(row), ...byHand]);
   const { epoch, lastSeq, ticket } = loaded;
   return {
-    ...{ epoch, facts, lastSeq, ticket },
+    ...{ epoch, facts, unknown, lastSeq, ticket },
+    ...(recovered.length > 0 && { recovered }),
     row,
     flows: await readFlowSkeletons(
       client,
@@ -39,4 +46,17 @@ export async function loadTicketNews(client: Queryable, question: NewsQuestion):
 function runningIn(row: StoredEngine | null): string[] {
   const state = row?.state as Partial<EngineState> | null | undefined;
   return state?.runs?.map(({ flowVersionId }) => flowVersionId) ?? [];
+}
+
+/** Facts that a stored state has passed over; one of another version begins with the first fact. */
+function passedOverIn({ state }: StoredEngine): number[] {
+  const { unknownFacts = [] } = (state ?? {}) as Partial<EngineState>;
+  return unknownFacts.map(({ seq }) => seq);
+}
+
+/** Those facts, if this code knows all of them; else none. */
+async function recoverFacts(client: Queryable, ticketId: string, seqs: readonly number[]): Promise<TicketFact[]> {
+  if (seqs.length === 0) return [];
+  const facts = await readFactsAt(client, ticketId, seqs);
+  return facts.every((fact) => unknownOf(fact) === null) ? facts : [];
 }

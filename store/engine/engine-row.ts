@@ -14,6 +14,8 @@ export interface NextEngineRow {
   /** The next instant the workflow waits for (ms); null: news alone. */
   readonly nextAt: number | null;
   readonly steps: readonly StepLog[];
+  /** A fact that the code does not know holds a path: marked until an operator or newer code sets it going. */
+  readonly isHeld: boolean;
 }
 
 const columns = 'version, seen_seq AS "seenSeq", state';
@@ -37,7 +39,7 @@ async function lock(client: PoolClient, ticketId: string): Promise<StoredEngine 
 /**
  * Write the next version with its lines of the step log, in one statement, if it follows the version that is there.
  *
- * The row has moved, so nudges are forgotten and it is stuck no more; news that came meanwhile stays news.
+ * The row has moved, so nudges are forgotten and it is stuck no more unless a path is held; news that came meanwhile stays news.
  *
  * @returns whether it was written; if not, somebody else wrote first, or the same was written before
  */
@@ -45,7 +47,7 @@ async function write(client: Queryable, next: NextEngineRow): Promise<boolean> {
   const { rowCount } = await client.query(
     `WITH engine AS (
        UPDATE ticket_engine SET version = $2 + 1, seen_seq = $3, state = $4, next_at = $5, saved_at = nixflow_now(),
-         nudges = 0, nudged_at = NULL, stuck_at = NULL,
+         nudges = 0, nudged_at = NULL, stuck_at = CASE WHEN $7 THEN coalesce(stuck_at, nixflow_now()) END,
          news_since = CASE WHEN last_seq > $3 THEN
            coalesce((SELECT at FROM ticket_event WHERE ticket_id = $1 AND seq = $3 + 1), news_since) END
        WHERE ticket_id = $1 AND version = $2 RETURNING version
@@ -57,7 +59,7 @@ async function write(client: Queryable, next: NextEngineRow): Promise<boolean> {
      SELECT FROM engine`,
     [
       ...[next.ticketId, next.over, next.seenSeq, JSON.stringify(next.state)],
-      ...[next.nextAt === null ? null : new Date(next.nextAt), JSON.stringify(next.steps)],
+      ...[next.nextAt === null ? null : new Date(next.nextAt), JSON.stringify(next.steps), next.isHeld],
     ],
   );
   return rowCount === 1;

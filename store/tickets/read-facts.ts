@@ -32,3 +32,12 @@ export async function readFacts(
   );
   return rows.map(factOf);
 }
+
+/** Facts of a ticket by their `seq`, oldest first. */
+export async function readFactsAt(client: Queryable, ticketId: string, seqs: readonly number[]): Promise<TicketFact[]> {
+  const { rows } = await client.query<FactRow>(
+    `SELECT ${factColumns} FROM ticket_event WHERE ticket_id = $1 AND seq = ANY($2) ORDER BY seq`,
+    [ticketId, seqs],
+  );
+  return rows.map(factOf);
+}

@@ -1,4 +1,4 @@
-import type { Operation } from '#domain/tickets/fact';
+import { OPERATOR_ACTS } from '#domain/tickets/fact';
 import type { LocalActivityInterfaceFor } from '@temporalio/workflow';
 import { ActivityFailure, ApplicationFailure, condition, currentUpdateInfo, setHandler } from '@temporalio/workflow';
 import { operate, type OperationRequest } from './ticket.messages.ts';
@@ -12,14 +12,6 @@ export interface OperationParts {
   readonly take: (seq: number) => void;
   readonly hasFolded: (seq: number) => boolean;
 }
-
-const acts: Readonly<Record<Operation['act'], true>> = {
-  pause: true,
-  resume: true,
-  skip: true,
-  retry: true,
-  run: true,
-};
 
 /** Take updates: append the operator's act as a fact, and answer when the loop has folded it. */
 export function handleOperations({ ticketId, database, take, hasFolded }: OperationParts): void {
@@ -42,7 +34,7 @@ export function handleOperations({ ticketId, database, take, hasFolded }: Operat
     {
       validator(request) {
         const { operation, staffId } = request as Partial<OperationRequest>;
-        if (!operation || !Object.hasOwn(acts, operation.act) || typeof staffId !== 'string') {
+        if (!operation || !Object.hasOwn(OPERATOR_ACTS, operation.act) || typeof staffId !== 'string') {
           throw ApplicationFailure.nonRetryable('This is no act an operator can do.', 'OperationMalformed');
         }
       },

@@ -41,7 +41,7 @@ const mostEmptyLoads = 4;
  * is the truth: an execution that is lost is started again from its row and its facts, and goes on where the other was.
  */
 export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promise<void> {
-  let engine: UnsavedEngine | null = carried?.engine ?? null;
+  let engine: UnsavedEngine | null = carried ? takenOver(carried.engine) : null;
   let flows: Readonly<Record<string, FlowSkeleton>> = {};
   let shown = carried?.shown ?? null;
   let newsUpTo = carried?.newsUpTo ?? 0;
@@ -90,6 +90,7 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
       {
         ticketId,
         since: state ? { epoch: state.epoch, seenSeq: state.seenSeq } : null,
+        unknownFacts: state?.unknownFacts.map(({ seq }) => seq) ?? [],
         knownFlows: Object.keys(flows),
         runningFlows: state?.runs.map(({ flowVersionId }) => flowVersionId) ?? [],
       },
@@ -230,4 +231,10 @@ const nothingUnsaved = { steps: [], isUnsaved: false } as const;
 /** As the activity has just written it. */
 function asSaved({ state }: UnsavedEngine): UnsavedEngine {
   return { state: { ...state, rowVersion: state.rowVersion + 1 }, ...nothingUnsaved };
+}
+
+/** As an execution of other code may have handed it on. */
+function takenOver(engine: UnsavedEngine): UnsavedEngine {
+  const { epoch, rowVersion } = engine.state;
+  return { ...engine, state: upcastState(engine.state, epoch, rowVersion) };
 }

@@ -7,7 +7,8 @@ import { startRuns, stopped } from './start-runs.ts';
 
 /**
  * What one fact of a ticket does to the runs of its flows: it ends waits, then starts runs; an operator's act moves one path;
- * merging, spam and deletion end all. A type of fact it does not know does nothing.
+ * merging, spam and deletion end all. A fact that the code does not know is
+ * `holdPaths`' matter.
  *
  * Pure. Facts are heard in the order of `seq`, each once, also while flows are paused.
  *

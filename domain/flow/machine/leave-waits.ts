@@ -1,6 +1,7 @@
 import type { TicketFact } from '../../tickets/fact.ts';
 import type { WaitEvent } from '../document.ts';
 import type { FlowPath, FlowRun, Moved, StepLog } from '../run.ts';
+import { heldBy } from './hold-paths.ts';
 import { isMetBy } from './is-met-by.ts';
 import { isOfRun } from './is-own.ts';
 import { nodeAt, type Flows } from './look-up.ts';
@@ -19,8 +20,11 @@ export function leaveWaits(runs: readonly FlowRun[], flows: Flows, fact: TicketF
     const paths = run.paths.map((path) => {
       const heard = inRounds(flows, run, path, fact);
       const left = leave(flows, run, heard, fact);
-      if (left) steps.push(left.step);
-      return left?.path ?? heard;
+      if (!left) return heard;
+      steps.push(left.step);
+      const held = heldBy(path);
+      // It may have gone another way before, so it moves and stays held.
+      return held ? { ...left.path, state: { ...path.state, held: { ...held, state: left.path.state } } } : left.path;
     });
     return paths.every((path, at) => path === run.paths[at]) ? run : { ...run, paths };
   });

@@ -1,5 +1,6 @@
 import type { Operation } from '../../tickets/fact.ts';
 import type { FlowPath, FlowRun, Moved } from '../run.ts';
+import { heldBy } from './hold-paths.ts';
 import { nodeAt, type Flows } from './look-up.ts';
 import { passOver } from './pass-node.ts';
 import { replacePath, rested, stepOf, visitAgain } from './path.ts';
@@ -8,7 +9,8 @@ type Act = Extract<Operation, { readonly path: string }>;
 
 /**
  * Runs after an operator's act on one path. Nothing changes if the path is gone or the act does not fit where it stands:
- * only stuck nodes are tried again, only those and waits are skipped.
+ * only stuck nodes are tried again, only those and waits are skipped. One that an unknown fact holds goes on as if that fact
+ * meant nothing to it.
  */
 export function operate(runs: readonly FlowRun[], flows: Flows, act: Act): Moved {
   for (const run of runs) {
@@ -21,7 +23,8 @@ export function operate(runs: readonly FlowRun[], flows: Flows, act: Act): Moved
 
 function retry(runs: readonly FlowRun[], run: FlowRun, path: FlowPath): Moved {
   if (path.state.kind !== 'stuck') return { runs, steps: [] };
-  const again = visitAgain(rested(path));
+  const held = heldBy(path);
+  const again = held ? { ...path, state: held.state } : visitAgain(rested(path));
   return { runs: replacePath(runs, run, path, [again]), steps: [stepOf(run, again, 'retried')] };
 }
 

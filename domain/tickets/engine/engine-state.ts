@@ -1,5 +1,6 @@
 import type { StepLog, FlowRun } from '../../flow/run.ts';
 import type { ConditionSubject } from '../../conditions/evaluate.ts';
+import type { UnknownFact } from '../unknown-fact.ts';
 import type { Metric } from '../words.ts';
 
 /** A clock as the ticket's workflow shows it to operators. Instants in ms. */
@@ -31,13 +32,15 @@ export interface EngineTicket extends ConditionSubject {
  * A change of this type gets a new `version`, a step in upcast-state.ts and a sample in workflows/states/.
  */
 export interface EngineState {
-  readonly version: 1;
+  readonly version: 2;
   /** The database it was made from: one that was restored has another epoch. */
   readonly epoch: string;
   /** The version under which the row was last written, or read; 0 before the first. */
   readonly rowVersion: number;
   /** The last fact folded. */
   readonly seenSeq: number;
+  /** Facts passed over because the code did not know them. They are folded when it does. */
+  readonly unknownFacts: readonly UnknownFact[];
   /** null before the first load. */
   readonly ticket: EngineTicket | null;
   /** Flows pinned by the facts folded so far. */
@@ -66,10 +69,11 @@ export interface UnsavedEngine {
 
 /** The state before the first load, in place of one that is not there or cannot be read. */
 export const emptyState = (epoch: string, rowVersion: number): EngineState => ({
-  version: 1,
+  version: 2,
   epoch,
   rowVersion,
   seenSeq: 0,
+  unknownFacts: [],
   ticket: null,
   pinned: [],
   away: [],

@@ -2,6 +2,7 @@ import type { Outcome } from '../../flow/run.ts';
 import type { FlowSkeleton } from '../../flow/skeleton.ts';
 import type { TicketFact } from '../fact.ts';
 import type { EngineTicket, UnsavedEngine } from './engine-state.ts';
+import type { UnknownFact } from '../unknown-fact.ts';
 import type { TicketEffect } from './plan-next.ts';
 import type { StoredState } from './upcast-state.ts';
 
@@ -18,6 +19,8 @@ export interface NewsQuestion {
   readonly ticketId: string;
   /** Where its state comes from and how far it goes; null: it has none, or does not trust it. */
   readonly since: { readonly epoch: string; readonly seenSeq: number } | null;
+  /** `seq` of the facts it passed over as unknown. */
+  readonly unknownFacts: readonly number[];
   /** Flow versions it holds. */
   readonly knownFlows: readonly string[];
   /** Versions its runs are of. */
@@ -31,6 +34,13 @@ export interface TicketNews {
   readonly row: StoredEngine | null;
   /** Oldest first, at most a page. */
   readonly facts: readonly TicketFact[];
+  /**
+   * Those among them that the code does not know. Said here, not found out by the workflow: what was unknown when it was
+   * loaded must be so on replay, by whatever code. Missing in replies of code that did not look.
+   */
+  readonly unknown?: readonly UnknownFact[];
+  /** All facts the state had passed over, now that the code knows each of them. */
+  readonly recovered?: readonly TicketFact[];
   readonly lastSeq: number;
   readonly ticket: EngineTicket;
   readonly flows: Readonly<Record<string, FlowSkeleton>>;

@@ -1,24 +1,33 @@
-import { hear, type Flows } from '../../flow/machine.ts';
+import { hear, holdPaths, releasePaths, type Flows } from '../../flow/machine.ts';
 import type { StepLog } from '../../flow/run.ts';
 import type { TicketFact } from '../fact.ts';
+import type { UnknownFact } from '../unknown-fact.ts';
 import type { EngineState, EngineTicket, UnsavedEngine } from './engine-state.ts';
 
 /** A page of a ticket's facts, oldest first, and the ticket as all facts make it. */
 export interface NewsPage {
   readonly ticketId: string;
   readonly facts: readonly TicketFact[];
+  /** Those among them that were not known when they were loaded. */
+  readonly unknown?: readonly UnknownFact[];
+  /** Facts the state passed over as unknown, if all of them are known now. */
+  readonly recovered?: readonly TicketFact[];
   readonly ticket: EngineTicket;
 }
 
-/** Fold facts that the state has not seen. Facts it has seen are passed over. Acts on nothing. */
+/**
+ * Fold facts that the state has not seen. Facts it has seen are passed over. Acts on nothing.
+ *
+ * A fact that is not known holds the paths there are; those that facts after it start go their way. Known at last, it is
+ * folded late, and the held paths go on.
+ */
 export function foldNews(engine: UnsavedEngine, page: NewsPage, flows: Flows): UnsavedEngine {
   const fresh = page.facts.filter(({ seq }) => seq > engine.state.seenSeq);
-  const folded = fresh.reduce<Folded>((before, fact) => foldFact(before, fact, { ...page, facts: fresh }, flows), {
-    state: engine.state,
-    steps: engine.steps,
-  });
+  const news = { ...page, facts: fresh };
+  const before = recover({ state: engine.state, steps: engine.steps }, news, flows);
+  const folded = fresh.reduce<Folded>((each, fact) => foldFact(each, fact, news, flows), before);
   const state = { ...folded.state, ticket: page.ticket };
-  return { state, steps: folded.steps, isUnsaved: engine.isUnsaved || fresh.length > 0 };
+  return { state, steps: folded.steps, isUnsaved: engine.isUnsaved || folded.state !== engine.state };
 }
 
 interface Folded {
@@ -26,8 +35,26 @@ interface Folded {
   readonly steps: readonly StepLog[];
 }
 
+function recover(before: Folded, page: NewsPage, flows: Flows): Folded {
+  const { recovered = [] } = page;
+  const missing = before.state.unknownFacts.map(({ seq }) => seq);
+  const isWhole = missing.every((seq) => recovered.some((fact) => fact.seq === seq));
+  if (missing.length === 0 || !isWhole) return before;
+  const { runs, steps } = releasePaths(before.state.runs);
+  const released = { state: { ...before.state, unknownFacts: [], runs }, steps: [...before.steps, ...steps] };
+  const late = recovered.filter(({ seq }) => missing.includes(seq));
+  return late.reduce<Folded>((each, fact) => foldFact(each, fact, page, flows), released);
+}
+
 function foldFact({ state, steps }: Folded, fact: TicketFact, page: NewsPage, flows: Flows): Folded {
-  const seen = { ...state, ...ownChange(state, fact), seenSeq: fact.seq };
+  const seenSeq = Math.max(state.seenSeq, fact.seq);
+  const unknown = page.unknown?.find(({ seq }) => seq === fact.seq);
+  if (unknown) {
+    const held = holdPaths(state.runs, unknown);
+    const unknownFacts = [...state.unknownFacts, unknown];
+    return { state: { ...state, seenSeq, unknownFacts, runs: held.runs }, steps: [...steps, ...held.steps] };
+  }
+  const seen = { ...state, ...ownChange(state, fact), seenSeq };
   // Flows pinned by this very fact hear it if it opens the ticket; later ones do not fire for what was before.
   const pinned = fact.type === 'created' ? fact.flowVersionIds : seen.pinned;
   const heard = isOvertaken(fact, page.facts)

@@ -1,4 +1,6 @@
 import { hasStuck } from '../../flow/machine.ts';
+import type { PathState } from '../../flow/run.ts';
+import type { UnknownFact } from '../unknown-fact.ts';
 import type { EngineClock, EngineState, EngineTicket } from './engine-state.ts';
 import type { Plan } from './plan-next.ts';
 
@@ -36,15 +38,25 @@ export function detailsOf(state: EngineState, ticket: EngineTicket, plan: Extrac
     ...ticket.clocks.filter(isOpen).map(clockLine),
     ...state.runs.flatMap(({ flowVersionId, run, paths }) =>
       paths.map(
-        ({ path, node, state: { kind } }) =>
-          `Flow ${flowVersionId} (run ${String(run)}, path ${path}): ${kind} at ${node}`,
+        ({ path, node, state: where }) =>
+          `Flow ${flowVersionId} (run ${String(run)}, path ${path}): ${where.kind} at ${node}${whyStuck(where)}`,
       ),
     ),
+    ...(state.unknownFacts.length > 0
+      ? [`Unknown to this version: ${state.unknownFacts.map(factName).join(', ')}`]
+      : []),
     ...(state.isPaused ? ['Flows are paused.'] : []),
     plan.until === null ? 'Waits for news.' : `Next: ${plan.waitsFor} at ${new Date(plan.until).toISOString()}`,
   ];
   return lines.join('\n\n');
 }
+
+function whyStuck(state: PathState): string {
+  if (state.kind !== 'stuck') return '';
+  return ` (${state.reason}${state.held ? `: ${factName(state.held.fact)}` : ''})`;
+}
+
+const factName = ({ seq, type }: UnknownFact) => `fact ${String(seq)}, "${type}"`;
 
 const isOpen = ({ state }: EngineClock) => state === 'running' || state === 'paused';
 

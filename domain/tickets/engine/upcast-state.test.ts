@@ -12,12 +12,14 @@ const samples = readdirSync(folder).map((name) => ({
 }));
 
 test('there is a sample of every version', () => {
-  expect(samples.map(({ sample }) => sample.version)).toEqual([emptyState('', 0).version]);
+  expect(samples.map(({ sample }) => sample.version)).toEqual(
+    Array.from({ length: emptyState('', 0).version }, (_, at) => at + 1),
+  );
 });
 
 test.each(samples)('$name is read, planned with and folded on', ({ sample }) => {
   const state = upcastState(sample, 'epoch', 7);
-  expect(state).toMatchObject({ version: 1, epoch: 'epoch', rowVersion: 7 });
+  expect(state).toMatchObject({ version: 2, epoch: 'epoch', rowVersion: 7 });
   expect(Object.keys(state).sort()).toEqual(Object.keys(emptyState('', 0)).sort());
   const ticket = (sample as EngineState).ticket!;
   expect(planNext(state, {}, Date.parse('2020-01-01T00:00:00Z'))).toBeDefined();

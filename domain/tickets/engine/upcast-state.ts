@@ -5,6 +5,9 @@ export interface StoredState {
   readonly version: number;
 }
 
+/** Version 1 passed over unknown facts without a word. */
+type StateOne = Omit<EngineState, 'version' | 'unknownFacts'>;
+
 /**
  * A stored state in today's version.
  *
@@ -14,6 +17,8 @@ export interface StoredState {
  * @param stored null: nothing was stored yet
  */
 export function upcastState(stored: StoredState | null, epoch: string, rowVersion: number): EngineState {
-  if (stored?.version !== 1) return emptyState(epoch, rowVersion);
+  if (stored?.version === 1)
+    return { ...(stored as StateOne & StoredState), version: 2, unknownFacts: [], epoch, rowVersion };
+  if (stored?.version !== 2) return emptyState(epoch, rowVersion);
   return { ...(stored as EngineState), epoch, rowVersion };
 }
