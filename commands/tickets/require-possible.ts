@@ -1,6 +1,7 @@
 import { Problem } from '#domain/contracts/problem';
 import { upcastState } from '#domain/tickets/engine/upcast-state';
 import type { Operation } from '#domain/tickets/fact';
+import { isAway } from '#domain/tickets/ticket';
 import { engineRows } from '#store/engine/engine-row';
 import { readFlowDocuments } from '#store/engine/flow-documents';
 import type { LockedTicket } from '#store/tickets/lock-ticket';
@@ -27,6 +28,8 @@ export async function requirePossible(
   if (operation.act === 'run') {
     const document = (await readFlowDocuments(client, [operation.flowVersionId]))[operation.flowVersionId];
     const entry = document?.entries.find(({ id }) => id === operation.entry);
+    if (isAway(row)) refuse('The ticket is out of the queue.');
+    if (!row.flowVersionIds.includes(operation.flowVersionId)) refuse('This flow does not apply to the ticket.');
     if (entry?.on.type !== 'by_hand') refuse('This flow has no such start by hand.');
   }
 }

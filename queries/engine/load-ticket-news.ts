@@ -25,11 +25,8 @@ export async function loadTicketNews(client: Queryable, question: NewsQuestion):
   );
   const unknown = facts.map(unknownOf).filter((fact) => fact !== null);
   const recovered = await recoverFacts(client, ticketId, isKnown ? question.unknownFacts : passedOverIn(loaded.engine));
-  const byHand = [...facts, ...recovered].flatMap((fact) =>
-    fact.type === 'operation' && fact.act === 'run' ? [fact.flowVersionId] : [],
-  );
   const row = isKnown ? null : loaded.engine;
-  const wanted = new Set([...loaded.flowVersionIds, ...question.runningFlows, ...runningIn(row), ...byHand]);
+  const wanted = new Set([...loaded.flowVersionIds, ...question.runningFlows, ...runningIn(row)]);
   const { epoch, lastSeq, ticket } = loaded;
   return {
     ...{ epoch, facts, unknown, lastSeq, ticket },

@@ -1,0 +1,116 @@
+import { markSpam } from '#commands/tickets/leave-queue';
+import { openTicket } from '#commands/tickets/open-ticket';
+import { operateTicket } from '#commands/tickets/operate-ticket';
+import type { FlowDocument } from '#domain/flow/document';
+import type { Actor } from '#domain/permissions/actor';
+import type { Operation } from '#domain/tickets/fact';
+import { insertCustomer, insertFlow, insertStaff } from '#testkit/factories/desk';
+import { readEngineRow } from '#testkit/factories/engine-row';
+import { buildOpenTicketInput } from '#testkit/factories/open-ticket-input';
+import { startTicketWorker, type TicketWorker } from '#testkit/ticket-worker';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { operate } from './ticket.messages.ts';
+
+let desk: TicketWorker;
+let customer: Extract<Actor, { kind: 'customer' }>;
+let admin: Extract<Actor, { kind: 'staff' }>;
+const within = { timeout: 15_000 };
+
+beforeAll(async () => {
+  desk = await startTicketWorker();
+  admin = await insertStaff(desk.pool, { role: 'admin' });
+});
+beforeEach(async () => {
+  customer = await insertCustomer(desk.pool);
+});
+
+const state = async (ticketId: string) => (await readEngineRow(desk.pool, ticketId)).state;
+const notes = async (ticketId: string) => {
+  const { rows } = await desk.pool.query<{ body: string }>(
+    'SELECT body FROM message WHERE ticket_id = $1 AND seq > 1 ORDER BY seq',
+    [ticketId],
+  );
+  return rows.map(({ body }) => body);
+};
+/** Opened, and taken up by its workflow. */
+async function open(): Promise<string> {
+  const { ticketId } = await openTicket(desk.context(customer), buildOpenTicketInput(customer.id));
+  await expect.poll(() => readEngineRow(desk.pool, ticketId), within).toMatchObject({ newsSince: null });
+  return ticketId;
+}
+const act = (ticketId: string, operation: Operation, by: Actor = admin) =>
+  operateTicket(desk.context(by), { ticketId, operation });
+
+describe('an entry run by hand', () => {
+  let flowVersionId: string;
+  const byHand = (applies = customer.id): FlowDocument => ({
+    version: 1,
+    appliesTo: { field: 'requester', op: 'is', value: applies },
+    entries: [
+      { id: 'callBack', on: { type: 'by_hand' }, ifRunning: 'ignore', start: 'say' },
+      { id: 'opened', on: { type: 'created' }, ifRunning: 'ignore', start: 'done' },
+    ],
+    nodes: {
+      say: { type: 'note', text: 'Call them back', next: 'rest' },
+      rest: { type: 'wait', seconds: 9999, calendarVersionId: null, leaveOn: [], next: 'done' },
+      done: { type: 'end' },
+    },
+  });
+  const run = (entry = 'callBack', version = flowVersionId): Operation => ({
+    act: 'run',
+    flowVersionId: version,
+    entry,
+  });
+
+  beforeEach(async () => {
+    ({ versionId: flowVersionId } = await insertFlow(desk.pool, byHand()));
+  });
+
+  test('is a fact of that person, and starts a run of which all else is the flow’s', async () => {
+    const ticketId = await open();
+    // The agents' first act, so it opens the ticket as well.
+    const { seq: last } = await act(ticketId, run());
+    const seq = last - 1;
+    await expect.poll(() => notes(ticketId), within).toEqual(['Call them back']);
+    await expect
+      .poll(() => state(ticketId), within)
+      .toMatchObject({
+        runs: [{ run: seq, entry: 'callBack', paths: [{ node: 'rest', state: { kind: 'waiting' } }] }],
+      });
+    const { rows } = await desk.pool.query(
+      'SELECT seq, type, cause, depth FROM ticket_event WHERE ticket_id = $1 AND seq >= $2 ORDER BY seq',
+      [ticketId, seq],
+    );
+    expect(rows).toMatchObject([
+      { seq, type: 'operation', cause: { kind: 'person', id: admin.id }, depth: 0 },
+      { type: 'status' },
+      { seq: last + 1, type: 'message', cause: { kind: 'flow', flowVersionId, run: seq, node: 'say' }, depth: 1 },
+    ]);
+  });
+
+  test('is started by whoever waits for it, too; asked again while it runs, it is not started again', async () => {
+    const ticketId = await open();
+    const wait = (updateId: string) =>
+      desk.handle(ticketId).executeUpdate(operate, { args: [{ operation: run(), staffId: admin.id }], updateId });
+    const { seq } = await wait('once');
+    expect(await wait('once')).toEqual({ seq });
+    expect((await wait('twice')).seq).toBeGreaterThan(seq);
+    await expect.poll(() => notes(ticketId), within).toEqual(['Call them back']);
+    const { rows } = await desk.pool.query<{ step: object }>(
+      `SELECT step FROM ticket_step WHERE ticket_id = $1 AND step ->> 'what' = 'not_started'`,
+      [ticketId],
+    );
+    expect(rows).toMatchObject([{ step: { entry: 'callBack', reason: 'running' } }]);
+  });
+
+  test('is refused where it makes no sense, and to agents', async () => {
+    const ticketId = await open();
+    const stranger = await insertFlow(desk.pool, byHand((await insertCustomer(desk.pool)).id));
+    for (const senseless of [run('opened'), run('nowhere'), run('callBack', stranger.versionId)]) {
+      await expect(act(ticketId, senseless)).rejects.toMatchObject({ code: 'not_possible' });
+    }
+    await expect(act(ticketId, run(), await insertStaff(desk.pool))).rejects.toMatchObject({ code: 'forbidden' });
+    await markSpam(desk.context(admin), { ticketId });
+    await expect(act(ticketId, run())).rejects.toMatchObject({ code: 'not_possible' });
+  });
+});
