@@ -1,15 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { emptyState, type EngineState, type UnsavedEngine } from '#domain/tickets/engine/engine-state';
 import type { FlowEffect, NodeAct } from '#domain/flow/run';
 import type { Actor, StaffActor } from '#domain/permissions/actor';
 import { setClockShift } from '#store/clock';
 import { atEndOfFile } from '#testkit/at-end-of-file';
 import { createTestDatabase } from '#testkit/database';
-import { insertCustomer, insertFlow, insertPolicy, insertStaff } from '#testkit/factories/desk';
+import { insertCustomer, insertFlow, insertPolicy, insertStaff, insertTeam } from '#testkit/factories/desk';
 import { readEngineRow } from '#testkit/factories/engine-row';
 import { buildOpenTicketInput } from '#testkit/factories/open-ticket-input';
 import { readSlaRecords } from '#testkit/factories/sla-records';
 import pg from 'pg';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { assignTicket } from './assign-ticket.ts';
 import { actForTicket } from './act-for-ticket.ts';
 import { addMessage } from './add-message.ts';
 import { changePriority } from './change-priority.ts';
@@ -55,11 +57,11 @@ function engineAt(rowVersion: number, seenSeq = 1): UnsavedEngine {
   return { state: { ...emptyState('epoch', rowVersion), seenSeq, runs }, steps: [], isUnsaved: true };
 }
 const effect: Omit<FlowEffect, 'flowVersionId'> = { run: 1, path: '1.1', node: 'set', visit: 1, depth: 1, act: raise };
-const act = (ticketId: string, engine: UnsavedEngine) =>
+const act = (ticketId: string, engine: UnsavedEngine, wanted = raise) =>
   actForTicket(as(agent), {
     ticketId,
     engine,
-    effect: { kind: 'flow', effect: { ...effect, flowVersionId } },
+    effect: { kind: 'flow', effect: { ...effect, act: wanted, flowVersionId } },
   });
 const factCount = async (ticketId: string) =>
   (await pool.query('SELECT FROM ticket_event WHERE ticket_id = $1', [ticketId])).rowCount;
@@ -101,6 +103,24 @@ test('an effect decided before somebody changed the same field is superseded; an
   expect(await act(overtaken, engineAt(0))).toMatchObject({ outcome: { kind: 'refused', reason: 'superseded' } });
   await addMessage(as(agent), { ticketId: untouched, public: true, body: 'Words', via: 'web' });
   expect(await act(untouched, engineAt(0))).toMatchObject({ outcome: { kind: 'done' } });
+});
+
+test('moved by a flow, a ticket leaves whoever is not in the new team, and keeps who is', async () => {
+  const teamId = await insertTeam(pool);
+  const member = await insertStaff(pool, { teamIds: [teamId] });
+  const move: NodeAct = { type: 'set', teamId, addTags: [], removeTags: [] };
+  for (const [assigneeId, stays] of [
+    [member.id, true],
+    [agent.id, false],
+  ] as const) {
+    const ticketId = await open();
+    const { seq } = await assignTicket(as(agent), { ticketId, assigneeId });
+    expect(await act(ticketId, engineAt(0, seq), move)).toMatchObject({ outcome: { kind: 'done' } });
+    const { rows } = await pool.query('SELECT team_id, assignee_id FROM ticket WHERE id = $1', [ticketId]);
+    expect(rows).toEqual([{ team_id: teamId, assignee_id: stays ? assigneeId : null }]);
+  }
+  const nowhere = { ...move, teamId: randomUUID() };
+  expect(await act(await open(), engineAt(0), nowhere)).toMatchObject({ outcome: { reason: 'team_missing' } });
 });
 
 test('version n is written only over n-1, and the loser gets what is there', async () => {

@@ -1,8 +1,7 @@
 import { Problem } from '#domain/contracts/problem';
 import { canWork } from '#domain/permissions/ticket';
-import type { FactDraft } from '#domain/tickets/fact';
-import { teams } from '#store/people/teams';
 import { command } from './command.ts';
+import { draftsOfMove } from './drafts-of-move.ts';
 import { receiptOf, type TicketReceipt } from './receipt.ts';
 import { requireThat } from './require-that.ts';
 import { requireUnchanged } from './require-unchanged.ts';
@@ -26,14 +25,7 @@ export const moveToTeam = command<MoveToTeamInput, TicketReceipt>('move-to-team'
   const ticket = await work.lock(input.ticketId);
   requireThat(canWork(work.actor));
   await requireUnchanged(work, ticket, 'team', input.revision);
-  const { teamId: from, assigneeId } = ticket.row;
-  const { teamId: to } = input;
-  if (from === to) return receiptOf(ticket);
-  if (to !== null && !(await teams.exists(work.client, to))) {
-    throw new Problem('unknown_reference', { detail: 'There is no such team.' });
-  }
-  const drafts: FactDraft[] = [{ type: 'team', from, to }];
-  const staysAssigned = assigneeId === null || to === null || (await teams.hasMember(work.client, to, assigneeId));
-  if (!staysAssigned) drafts.push({ type: 'assignee', from: assigneeId, to: null });
-  return receiptOf((await work.record(ticket, drafts)).ticket);
+  const drafts = await draftsOfMove(work.client, ticket.row, input.teamId);
+  if (drafts === 'no_team') throw new Problem('unknown_reference', { detail: 'There is no such team.' });
+  return drafts.length === 0 ? receiptOf(ticket) : receiptOf((await work.record(ticket, drafts)).ticket);
 });

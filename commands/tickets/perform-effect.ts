@@ -11,12 +11,12 @@ import { notices } from '#store/notices';
 import { readAudience } from '#store/people/audience';
 import { chooseMember } from '#store/people/choose-member';
 import { staff } from '#store/people/staff';
-import { teams } from '#store/people/teams';
 import type { StoredEffect } from '#store/engine/effects';
 import { readCalendarVersion } from '#store/tickets/calendar-version';
 import type { LockedTicket } from '#store/tickets/lock-ticket';
 import { messages } from '#store/tickets/messages';
 import { readFacts } from '#store/tickets/read-facts';
+import { draftsOfMove } from './drafts-of-move.ts';
 import type { TicketWork } from './ticket-work.ts';
 
 /** What an effect is done with: the locked ticket, the engine that decided, and the documents with the texts. */
@@ -132,7 +132,8 @@ async function set(
   { status, priority, teamId, addTags, removeTags }: Extract<NodeAct, { type: 'set' }>,
 ): Promise<Result> {
   const { row } = ticket;
-  if (teamId !== undefined && !(await teams.exists(work.client, teamId))) return refused('team_missing');
+  const moved = teamId === undefined ? [] : await draftsOfMove(work.client, row, teamId);
+  if (moved === 'no_team') return refused('team_missing');
   const added = addTags.filter((tag) => !row.tags.includes(tag));
   const removed = removeTags.filter((tag) => row.tags.includes(tag));
   return record(work, ticket, [
@@ -142,7 +143,7 @@ async function set(
     ...(priority === undefined || priority === row.priority
       ? []
       : [{ type: 'priority' as const, from: row.priority, to: priority }]),
-    ...(teamId === undefined || teamId === row.teamId ? [] : [{ type: 'team' as const, from: row.teamId, to: teamId }]),
+    ...moved,
     ...(added.length + removed.length === 0 ? [] : [{ type: 'tags' as const, added, removed }]),
   ]);
 }
