@@ -4,29 +4,37 @@ import { operateTicket } from '#commands/tickets/operate-ticket';
 import { recordSlaMarks } from '#commands/tickets/record-sla-marks';
 import { saveTicketEngine } from '#commands/tickets/save-ticket-engine';
 import { Problem } from '#domain/contracts/problem';
+import { linkToTicket } from '#domain/tickets/link-to-ticket';
 import { loadTicketNews } from '#queries/engine/load-ticket-news';
 import { staff } from '#store/people/staff';
 import type { TicketActivities } from '#workflows/ticket/ticket.ports';
 import { ApplicationFailure } from '@temporalio/common';
 
 /** What the activities of a ticket's workflow reach. */
-export type TicketPorts = Pick<CommandContext, 'pool' | 'deliverSoon'>;
+export interface TicketPorts extends Pick<CommandContext, 'pool' | 'deliverSoon'> {
+  /** Where links lead: the origin of the page. */
+  readonly frontendUrl: string;
+}
 
 /** The activities of the ticket workflow: each is one command or one query, short, and safe to repeat. */
 export function createTicketActivities(ports: TicketPorts): TicketActivities {
-  const { pool } = ports;
+  const { frontendUrl, ...context } = ports;
+  const { pool } = context;
   return {
-    loadTicketNews: (question) => loadTicketNews(pool, question),
+    async loadTicketNews(question) {
+      const news = await loadTicketNews(pool, question);
+      return news && { ...news, link: linkToTicket(frontendUrl, news.ticket.number) };
+    },
     saveTicketEngine: (save) => saveTicketEngine(pool, save),
-    actForTicket: (request) => actForTicket(ports, request),
+    actForTicket: (request) => actForTicket(context, request),
     recordSlaMarks: (ticketId) =>
-      recordSlaMarks({ ...ports, actor: { kind: 'engine' }, ownTicketId: ticketId }, { ticketId }),
+      recordSlaMarks({ ...context, actor: { kind: 'engine' }, ownTicketId: ticketId }, { ticketId }),
     async operateTicket(ticketId, { operation, staffId }, key) {
       const actor = await staff.findActor(pool, staffId);
       if (!actor) throw refusal('forbidden', 'There is nobody active with this id.');
-      const context = { ...ports, actor, ownTicketId: ticketId, idempotencyKey: key };
+      const asked = { ...context, actor, ownTicketId: ticketId, idempotencyKey: key };
       try {
-        const receipt = await operateTicket(context, { ticketId, operation });
+        const receipt = await operateTicket(asked, { ticketId, operation });
         // Merged meanwhile: the survivor has the act, and its own workflow is told. This one has nothing to wait for.
         return { seq: receipt.ticketId === ticketId ? receipt.seq : 0 };
       } catch (error) {

@@ -20,6 +20,9 @@ import { createTestNamespace } from './temporal-namespace.ts';
 /** The key of processes without one of their own, outside production. */
 const developmentKey = 'development-only-encryption-key-of-nixflow';
 
+/** Where links of tickets lead. */
+export const frontendUrl = 'https://desk.nixflow.test';
+
 /** Tickets with their workflows, in this very process: a database, a namespace and a worker nobody else has. */
 export interface TicketWorker {
   readonly database: TestDatabase;
@@ -57,7 +60,7 @@ export async function startTicketWorker(
       if (row.destination === 'temporal') void engine.announce(row.ticketId, row.seq, row.epoch).catch(() => undefined);
     }
   };
-  const activities = createTicketActivities({ pool, deliverSoon });
+  const activities = createTicketActivities({ pool, deliverSoon, frontendUrl });
   const workflowBundle = await loadWorkflowBundle();
   const native = await NativeConnection.connect({ address: testStack().temporalAddress });
   atEndOfFile('native connection', () => native.close());

@@ -27,3 +27,14 @@ describe('how often the sweep runs', () => {
     },
   );
 });
+
+test('links lead to the first origin of the page', () => {
+  const origins = (FRONTEND_URL?: string) =>
+    readConfig(workerConfig, {
+      DATABASE_URL: 'postgresql://nixflow@localhost/nixflow',
+      ...(FRONTEND_URL !== undefined && { FRONTEND_URL }),
+    }).FRONTEND_URL;
+  expect(origins()).toEqual(['http://localhost:5173']);
+  expect(origins('https://desk.example.com, http://localhost:5173')[0]).toBe('https://desk.example.com');
+  expect(() => origins('https://desk.example.com/path')).toThrow(/FRONTEND_URL/);
+});

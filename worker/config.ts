@@ -1,3 +1,4 @@
+import { frontendOrigins } from '#process/frontend-origins';
 import {
   databaseSettings,
   encryptionSettings,
@@ -39,6 +40,8 @@ export const workerConfig = z.strictObject({
   ...redisSettings,
   ...temporalSettings,
   ...encryptionSettings,
+  /** Origins of the page; links lead to the first. */
+  FRONTEND_URL: frontendOrigins.default(['http://localhost:5173']),
   WORKER_ROLES: roles.prefault('all'),
   /** How often the sweep looks for tickets whose workflow is late; milliseconds, once read. */
   SLA_CHECK_INTERVAL_MINUTES: minutes(0.01, 1_440).prefault('5'),

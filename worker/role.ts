@@ -23,6 +23,8 @@ export interface WorkerParts extends SelfCheckContext {
   readonly ticketEngine: TicketEngine;
   /** Whether a worker has asked for work on tickets in the last minute. Rejects within 2 s if the engine does not answer. */
   readonly workersPoll: () => Promise<boolean>;
+  /** Where links lead: the origin of the page. */
+  readonly frontendUrl: string;
   /** From one sweep of late tickets to the next. */
   readonly sweepEveryMs: number;
   /** Tells what commands of this process committed. */

@@ -98,6 +98,7 @@ function openParts(config: WorkerConfig, { logger, metrics, giveUp }: Own) {
     engine: createSelfCheckEngine(client),
     ticketEngine,
     workersPoll: () => workersPoll(client),
+    frontendUrl: config.FRONTEND_URL[0],
     sweepEveryMs: config.SLA_CHECK_INTERVAL_MINUTES,
     delivery,
   };

@@ -47,7 +47,11 @@ export function startTicketsRole(parts: WorkerParts): RunningRole {
             ...parts,
             addJob: (jobId, data) => selfCheckQueue.add(jobQueues.selfCheck, data, { jobId }),
           }),
-          ...createTicketActivities({ pool: parts.pool, deliverSoon: (rows) => parts.delivery.deliverSoon(rows) }),
+          ...createTicketActivities({
+            pool: parts.pool,
+            deliverSoon: (rows) => parts.delivery.deliverSoon(rows),
+            frontendUrl: parts.frontendUrl,
+          }),
         },
         ...grace,
       });

@@ -23,18 +23,18 @@ const keys = {
 export function showTicket(
   state: EngineState,
   plan: Extract<Plan, { kind: 'rest' }>,
-  shown: ShownAttributes | null,
+  { shown, link }: { readonly shown: ShownAttributes | null; readonly link: string },
 ): ShownAttributes | null {
   const { ticket } = state;
   if (!ticket) return shown;
-  setCurrentDetails(detailsOf(state, ticket, plan));
+  setCurrentDetails(`${detailsOf(state, ticket, plan)}\n\n${link}`);
   const now = attributesOf(state, ticket);
   const changed = pairsOf(now).filter((pair, at) => !shown || pair.value !== pairsOf(shown)[at]?.value);
   if (changed.length === 0) return now;
   upsertSearchAttributes(changed.map(({ pair }) => pair));
   if (changed.some(({ inMemo }) => inMemo)) {
     const { number, status, priority, teamId: team } = ticket;
-    upsertMemo({ number, status, priority, team, link: `/tickets/${String(number)}` });
+    upsertMemo({ number, status, priority, team, link });
   }
   return now;
 }

@@ -9,7 +9,7 @@ import { insertCustomer, insertPolicy, insertStaff } from '#testkit/factories/de
 import { readEngineRow } from '#testkit/factories/engine-row';
 import { buildOpenTicketInput } from '#testkit/factories/open-ticket-input';
 import { readSlaRecords } from '#testkit/factories/sla-records';
-import { startTicketWorker, type TicketWorker } from '#testkit/ticket-worker';
+import { frontendUrl, startTicketWorker, type TicketWorker } from '#testkit/ticket-worker';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { fresh, operate } from './ticket.messages.ts';
 
@@ -193,12 +193,17 @@ test('the Temporal UI finds it by number and shows where it stands', async () =>
   };
   await expect.poll(find, { timeout: 10_000 }).toHaveLength(1);
   const [run] = await find();
-  expect(run).toMatchObject({ workflowId: `ticket-${ticketId}`, memo: { number, status: 'new', priority: 'normal' } });
+  const link = `${frontendUrl}/tickets/${number}`;
+  expect(run).toMatchObject({
+    workflowId: `ticket-${ticketId}`,
+    memo: { number, status: 'new', priority: 'normal', link },
+  });
   expect(JSON.stringify(run!.typedSearchAttributes.getAll())).toContain('running');
   const { currentDetails } = await desk
     .handle(ticketId)
     .query<{ currentDetails: string }>('__temporal_workflow_metadata');
   expect(currentDetails).toContain(`Ticket #${number}`);
+  expect(currentDetails).toContain(link);
   expect(currentDetails).toMatch(/Next: SLA mark at \d{4}-/);
 });
 

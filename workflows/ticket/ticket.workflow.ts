@@ -43,6 +43,7 @@ const mostEmptyLoads = 4;
 export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promise<void> {
   let engine: UnsavedEngine | null = carried ? takenOver(carried.engine) : null;
   let flows: Readonly<Record<string, FlowSkeleton>> = {};
+  let link = '';
   let shown = carried?.shown ?? null;
   let newsUpTo = carried?.newsUpTo ?? 0;
   let newsEpoch = carried?.engine.state.epoch;
@@ -100,6 +101,7 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
       return;
     }
     flows = { ...flows, ...reply.flows };
+    link = reply.link;
     if (reply.row) engine = { state: upcastState(reply.row.state, reply.epoch, reply.row.version), ...nothingUnsaved };
     fold(reply);
     if (newsEpoch !== undefined && newsEpoch !== reply.epoch) newsUpTo = reply.lastSeq;
@@ -214,7 +216,7 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
       await patiently(() => save(current, plan.until));
       continue;
     }
-    shown = showTicket(current.state, plan, shown);
+    shown = showTicket(current.state, plan, { shown, link });
     if (isOver(current.state) && allHandlersFinished()) return;
     alarm.set(plan.until, `Next: ${plan.waitsFor}`);
     await condition(() => hasNews() || alarm.hasRung() || wantsFresh);

@@ -43,6 +43,8 @@ export interface TicketNews {
   readonly recovered?: readonly TicketFact[];
   readonly lastSeq: number;
   readonly ticket: EngineTicket;
+  /** The ticket's page, for people who come from the Temporal UI. */
+  readonly link: string;
   readonly flows: Readonly<Record<string, FlowSkeleton>>;
 }
 
