@@ -41,7 +41,11 @@ export interface TicketWorker {
 
 /** Start all of it. Ends with the test file. */
 export async function startTicketWorker(
-  options: { readonly activities?: (real: object) => object } = {},
+  options: {
+    readonly activities?: (real: object) => object;
+    /** Let the flows run that every installation has. */
+    readonly builtInFlows?: boolean;
+  } = {},
 ): Promise<TicketWorker> {
   quietRuntime();
   const database = await createTestDatabase();
@@ -50,6 +54,8 @@ export async function startTicketWorker(
   pool.on('error', () => undefined);
   atEndOfFile('pool', () => pool.end());
   await seed(pool);
+  // A test says itself what runs on its tickets.
+  if (options.builtInFlows !== true) await pool.query('UPDATE flow SET is_active = false');
   const dataConverter = createDataConverter(developmentKey);
   const { client, connection, name: namespace } = await createTestNamespace(dataConverter);
   await ensureSearchAttributes(connection, namespace);

@@ -4,7 +4,6 @@ import { markSpam } from '#commands/tickets/leave-queue';
 import { openTicket } from '#commands/tickets/open-ticket';
 import { operateTicket } from '#commands/tickets/operate-ticket';
 import type { FlowDocument } from '#domain/flow/document';
-import { escalationFlow } from '#domain/flow/escalation-flow';
 import type { Actor } from '#domain/permissions/actor';
 import {
   insertCalendar,
@@ -12,7 +11,6 @@ import {
   insertCustomer,
   insertFlow,
   insertFlowVersion,
-  insertPolicy,
   insertStaff,
   insertTeam,
 } from '#testkit/factories/desk';
@@ -278,20 +276,4 @@ test('a ticket keeps the version it was pinned to; spam stops its flows', async 
   await expect.poll(() => row(second.ticketId), within).toMatchObject({ tags: ['two'] });
   await expect.poll(() => row(first.ticketId), within).toMatchObject({ tags: ['one'] });
   expect(await row(spam.ticketId)).toMatchObject({ tags: [] });
-});
-
-test('the built-in escalation raises the priority of a ticket that breached, and tells the supervisors', async () => {
-  const supervisor = await insertStaff(desk.pool, { role: 'supervisor' });
-  const mine = { field: 'requester', op: 'is', value: customer.id } as const;
-  await insertPolicy(desk.pool, {
-    body: { targets: { normal: { resolution: 1 } }, pauses: {}, warnAt: [90] },
-    condition: mine,
-  });
-  await insertFlow(desk.pool, { ...escalationFlow, appliesTo: mine });
-  const { ticketId } = await open();
-  await expect.poll(() => row(ticketId), within).toMatchObject({ priority: 'high' });
-  const told = async () =>
-    (await desk.pool.query('SELECT FROM notice WHERE ticket_id = $1 AND staff_id = $2', [ticketId, supervisor.id]))
-      .rowCount;
-  await expect.poll(told, within).toBeGreaterThan(0);
 });
