@@ -40,6 +40,8 @@ export interface TimeSkippingOptions {
   /** Module of the workflows; the product's unless told. */
   readonly workflowsPath?: string;
   readonly dataConverter?: DataConverter;
+  /** One of its own unless told: the server is this test file's own. */
+  readonly taskQueue?: string;
 }
 
 /** Added without looking, because this server cannot list what it has. */
@@ -75,7 +77,7 @@ export async function createTimeSkipping(options: TimeSkippingOptions): Promise<
   const nativeConnection = await NativeConnection.connect({ address });
   await connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes: indexedTypes });
   const interceptors = { activity: [followWorkflowClock(database)] };
-  const taskQueue = `skipped-${randomUUID()}`;
+  const taskQueue = options.taskQueue ?? `skipped-${randomUUID()}`;
   const workflowBundle = await bundleWorkflowCode({
     workflowsPath,
     workflowInterceptorModules: [beside('./carry-workflow-clock.ts')],
