@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
+import { dynamicConfigFlags } from '#ground/parts/temporal-dynamic-config';
 import { searchAttributeFlags } from '#temporal/search-attribute-table';
 import { startProgram, type ChildProcess } from './child-process.ts';
 import { freePort } from './free-port.ts';
@@ -20,9 +21,9 @@ export async function startTemporalServer(): Promise<TestTemporalServer> {
   const args = [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--headless', '--log-level', 'warn'],
     ...['--port', String(port), '--http-port', String(httpPort), '--metrics-port', String(metricsPort)],
-    // Without the pragmas it writes an order of magnitude slower; without the setting short timers fire a second late.
+    // Without the pragmas it writes an order of magnitude slower; without the configuration short timers fire a second late.
     ...['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal'],
-    ...['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="50ms"'],
+    ...dynamicConfigFlags,
     ...searchAttributeFlags,
   ];
   const server = await startRestartable('temporal', async (folder) => {

@@ -6,6 +6,7 @@ import { launch } from '../launch.ts';
 import { livingRun, type RunRecord } from '../run-record.ts';
 import { stopProcess, stopUnresponsive, type StopStep } from '../stop-process.ts';
 import type { TemporalCli } from './temporal-cli.ts';
+import { dynamicConfigFlags } from './temporal-dynamic-config.ts';
 
 /** Where a Temporal dev server of ours lives. */
 export interface TemporalPlace {
@@ -34,8 +35,8 @@ export const stopTemporal: readonly StopStep[] = [
 /**
  * Run a Temporal dev server for this place: adopt the one that runs there and answers, or start it.
  *
- * The two pragmas and the timer setting are what makes it usable as more than a demo: without the pragmas it writes an
- * order of magnitude slower, without the setting a timer of 100 ms fires 0.9 s late.
+ * The two pragmas and a deployment's dynamic configuration are what makes it usable as more than a demo: without the pragmas
+ * it writes an order of magnitude slower, without the configuration a timer of 100 ms fires 0.9 s late.
  *
  * @throws {Error} it does not come up; with the end of its log
  */
@@ -58,7 +59,7 @@ export async function startTemporal(place: TemporalPlace): Promise<TemporalServe
       ...['--port', String(ports.grpc), '--http-port', String(ports.http), '--metrics-port', String(ports.metrics)],
       ...['--db-filename', join(place.data, 'temporal.db')],
       ...['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal'],
-      ...['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="50ms"'],
+      ...dynamicConfigFlags,
       ...searchAttributeFlags,
     ],
     log: place.log,
