@@ -6,6 +6,7 @@ import {
   processSettings,
   redisSettings,
   temporalSettings,
+  wholeNumber,
 } from '#process/settings';
 import { z } from 'zod';
 import { roleNames, type RoleName } from './roles.ts';
@@ -45,6 +46,11 @@ export const workerConfig = z.strictObject({
   WORKER_ROLES: roles.prefault('all'),
   /** How often the sweep looks for tickets whose workflow is late; milliseconds, once read. */
   SLA_CHECK_INTERVAL_MINUTES: minutes(0.01, 1_440).prefault('5'),
+  /**
+   * How many ticket workflows stay in memory between their tasks (`npm run bench -- core memory` says what they take). One
+   * that is not there is made anew from its history at its next task.
+   */
+  MAX_CACHED_WORKFLOWS: wholeNumber(2, 100_000).default(2_000),
   /** Where `/live`, `/ready` and `/metrics` answer. */
   WORKER_PORT: port.prefault('3001'),
   /** Address the probes listen on; all of them when unset, since a cluster's probes come from outside. */

@@ -27,6 +27,8 @@ export interface WorkerParts extends SelfCheckContext {
   readonly frontendUrl: string;
   /** From one sweep of late tickets to the next. */
   readonly sweepEveryMs: number;
+  /** How many workflows a worker keeps in memory. */
+  readonly maxCachedWorkflows: number;
   /** Tells what commands of this process committed. */
   readonly delivery: Delivery;
   /** A role stopped working for good: says so and ends the process in order, with exit code 1, to be started again. */

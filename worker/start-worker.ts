@@ -100,6 +100,7 @@ function openParts(config: WorkerConfig, { logger, metrics, giveUp }: Own) {
     workersPoll: () => workersPoll(client),
     frontendUrl: config.FRONTEND_URL[0],
     sweepEveryMs: config.SLA_CHECK_INTERVAL_MINUTES,
+    maxCachedWorkflows: config.MAX_CACHED_WORKFLOWS,
     delivery,
   };
   const close = async () => {

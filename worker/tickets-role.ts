@@ -42,6 +42,7 @@ export function startTicketsRole(parts: WorkerParts): RunningRole {
         taskQueue: taskQueues.tickets,
         workflowBundle: bundle,
         dataConverter: parts.dataConverter,
+        maxCachedWorkflows: parts.maxCachedWorkflows,
         activities: {
           ...createSelfCheckActivities({
             ...parts,
