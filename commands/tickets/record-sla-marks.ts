@@ -20,7 +20,7 @@ export const recordSlaMarks = command<{ readonly ticketId: string }, RecordedMar
     const { missing, vanished: all } = marksToRecord(sla, now, await slaRecords.list(work.client, ticketId));
     const vanished = all.filter(({ isWithdrawn }) => !isWithdrawn);
     if (vanished.length > 0) await slaRecords.withdraw(work.client, ticketId, vanished);
-    if (missing.length === 0) return { seq: row.lastSeq, waitMs: waitMs(upcoming(sla), now), recorded: 0 };
+    if (missing.length === 0) return { seq: row.lastSeq, waitMs: waitMs(upcoming(sla), now), recorded: 0, now };
 
     const recorded = await work.record(ticket, missing.map(draftOf));
     const first = row.lastSeq + 1;
@@ -29,7 +29,7 @@ export const recordSlaMarks = command<{ readonly ticketId: string }, RecordedMar
     });
     await slaRecords.insert(work.client, ticketId, records);
     const { row: after, sla: clocks } = recorded.ticket;
-    return { seq: after.lastSeq, waitMs: waitMs(upcoming(clocks), now), recorded: missing.length };
+    return { seq: after.lastSeq, waitMs: waitMs(upcoming(clocks), now), recorded: missing.length, now };
   },
 );
 

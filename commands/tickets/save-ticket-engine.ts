@@ -12,7 +12,8 @@ export async function saveTicketEngine(
   const over = state.rowVersion;
   const { seenSeq, runs } = state;
   const row = { ticketId, over, seenSeq, state, nextAt, steps, isHeld: isHolding(runs) };
-  if (await engineRows.write(client, row)) return { kind: 'saved' };
+  const writtenAt = await engineRows.write(client, row);
+  if (writtenAt !== null) return { kind: 'saved', now: writtenAt };
   const stored = await engineRows.find(client, ticketId);
   if (!stored) throw new Error(`Ticket ${ticketId} has no engine row.`);
   return { kind: 'row', row: stored };

@@ -27,9 +27,9 @@ export async function loadTicketNews(client: Queryable, question: NewsQuestion):
   const recovered = await recoverFacts(client, ticketId, isKnown ? question.unknownFacts : passedOverIn(loaded.engine));
   const row = isKnown ? null : loaded.engine;
   const wanted = new Set([...loaded.flowVersionIds, ...question.runningFlows, ...runningIn(row)]);
-  const { epoch, lastSeq, ticket } = loaded;
+  const { epoch, lastSeq, now, ticket } = loaded;
   return {
-    ...{ epoch, facts, unknown, lastSeq, ticket },
+    ...{ epoch, facts, unknown, lastSeq, now, ticket },
     ...(recovered.length > 0 && { recovered }),
     row,
     flows: await readFlowSkeletons(

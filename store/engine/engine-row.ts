@@ -41,28 +41,28 @@ async function lock(client: PoolClient, ticketId: string): Promise<StoredEngine 
  *
  * The row has moved, so nudges are forgotten and it is stuck no more unless a path is held; news that came meanwhile stays news.
  *
- * @returns whether it was written; if not, somebody else wrote first, or the same was written before
+ * @returns when (ms); null if it was not written: somebody else wrote first, or the same was written before
  */
-async function write(client: Queryable, next: NextEngineRow): Promise<boolean> {
-  const { rowCount } = await client.query(
+async function write(client: Queryable, next: NextEngineRow): Promise<number | null> {
+  const { rows } = await client.query<{ now: number }>(
     `WITH engine AS (
        UPDATE ticket_engine SET version = $2 + 1, seen_seq = $3, state = $4, next_at = $5, saved_at = nixflow_now(),
          nudges = 0, nudged_at = NULL, stuck_at = CASE WHEN $7 THEN coalesce(stuck_at, nixflow_now()) END,
          news_since = CASE WHEN last_seq > $3 THEN
            coalesce((SELECT at FROM ticket_event WHERE ticket_id = $1 AND seq = $3 + 1), news_since) END
-       WHERE ticket_id = $1 AND version = $2 RETURNING version
+       WHERE ticket_id = $1 AND version = $2 RETURNING version, saved_at
      ), step AS (
        INSERT INTO ticket_step (ticket_id, engine_version, at, step)
        SELECT $1, engine.version, nixflow_now(), step FROM engine, jsonb_array_elements($6::jsonb) WITH ORDINALITY AS s (step, n)
        ORDER BY n
      )
-     SELECT FROM engine`,
+     SELECT (extract(epoch FROM saved_at) * 1000)::float8 AS now FROM engine`,
     [
       ...[next.ticketId, next.over, next.seenSeq, JSON.stringify(next.state)],
       ...[next.nextAt === null ? null : new Date(next.nextAt), JSON.stringify(next.steps), next.isHeld],
     ],
   );
-  return rowCount === 1;
+  return rows[0]?.now ?? null;
 }
 
 /** The rows of tickets' workflows: version n is written only over n-1. */

@@ -15,6 +15,8 @@ export interface LoadedTicket {
   readonly epoch: string;
   readonly engine: StoredEngine;
   readonly lastSeq: number;
+  /** `nixflow_now()` (ms). */
+  readonly now: number;
   readonly flowVersionIds: readonly string[];
   readonly ticket: EngineTicket;
 }
@@ -47,6 +49,7 @@ export async function readEngineTicket(client: Queryable, ticketId: string): Pro
     epoch: row.epoch,
     engine: { version: row.engineVersion, seenSeq: row.seenSeq, state: row.engineState },
     lastSeq: row.lastSeq,
+    now: row.now,
     flowVersionIds: row.flowVersionIds,
     ticket: {
       ...subjectOf(row),

@@ -1,4 +1,5 @@
 import { CancellationScope, CancelledFailure, sleep } from '@temporalio/workflow';
+import type { Present } from './present.ts';
 
 /** The one timer of a ticket's loop: kept as long as the instant is the same. */
 export interface Alarm {
@@ -15,19 +16,20 @@ export interface Alarm {
 }
 
 /** An alarm that is not set. */
-export function createAlarm(): Alarm {
+export function createAlarm(present: Present): Alarm {
   let setTo: number | null = null;
   let timer: CancellationScope | undefined;
   let rang = false;
 
   async function ringAt(at: number, summary: string, scope: CancellationScope): Promise<void> {
     try {
-      await scope.run(() => sleep(Math.max(1, at - Date.now()), { summary }));
+      await scope.run(() => sleep(Math.max(1, at - present.now()), { summary }));
     } catch (error) {
       // Set to another instant meanwhile, or the execution ends.
       if (error instanceof CancelledFailure) return;
       throw error;
     }
+    present.reach(at);
     rang = true;
     setTo = null;
   }

@@ -17,6 +17,7 @@ import {
 } from '@temporalio/workflow';
 import { createAlarm } from './alarm.ts';
 import { handleOperations } from './handle-operations.ts';
+import { createPresent } from './present.ts';
 import { showTicket } from './show-ticket.ts';
 import { fresh, news, nudge, type TicketStart } from './ticket.messages.ts';
 import type { TicketActivities } from './ticket.ports.ts';
@@ -54,7 +55,8 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
   let mustLook = true;
   let failures = 0;
   let emptyLoads = 0;
-  const alarm = createAlarm();
+  const present = createPresent();
+  const alarm = createAlarm(present);
 
   const take = (seq: number) => {
     newsUpTo = Math.max(newsUpTo, seq);
@@ -100,6 +102,7 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
       isGone = true;
       return;
     }
+    present.hear(reply.now);
     flows = { ...flows, ...reply.flows };
     link = reply.link;
     if (reply.row) engine = { state: upcastState(reply.row.state, reply.epoch, reply.row.version), ...nothingUnsaved };
@@ -147,11 +150,12 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
       engine = { state: { ...before.state, runs }, steps: [...before.steps, ...steps], isUnsaved: true };
     } else if (plan.kind === 'record') {
       const reply = await database.recordSlaMarks.executeWithOptions({ summary: 'Record SLA marks' }, [ticketId]);
+      present.hear(reply.now);
       newsUpTo = Math.max(newsUpTo, reply.seq);
       // Nothing recorded: too early by PostgreSQL's clock, or the clocks are not what they were at the last look.
       mustLook ||= reply.recorded === 0;
       const wait = reply.recorded > 0 ? 0 : reply.waitMs === null || reply.waitMs === 0 ? 1000 : reply.waitMs;
-      engine = { ...before, state: { ...before.state, recordNotBefore: Date.now() + wait } };
+      engine = { ...before, state: { ...before.state, recordNotBefore: present.now() + wait } };
     } else if (plan.effect.kind === 'flow' && isAtLimit(before, Date.now())) {
       const outcome = { kind: 'refused', reason: 'limit' } as const;
       engine = applyEffect(before, flows, plan.effect, { outcome, at: Date.now() });
@@ -173,7 +177,10 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
       { ticketId, engine: before, nextAt },
     ]);
     if (reply.kind === 'row') adopt(reply.row, before.state.epoch);
-    else engine = asSaved(before);
+    else {
+      present.hear(reply.now);
+      engine = asSaved(before);
+    }
   }
 
   /** Make an attempt; if it fails, wait and look again. */
@@ -207,7 +214,7 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
       continue;
     }
     const current: UnsavedEngine = engine;
-    const plan = planNext(current.state, flows, Date.now());
+    const plan = planNext(current.state, flows, present.now());
     if (plan.kind !== 'rest') {
       await patiently(() => carryOut(plan, current));
       continue;

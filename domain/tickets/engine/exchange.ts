@@ -42,6 +42,8 @@ export interface TicketNews {
   /** All facts the state had passed over, now that the code knows each of them. */
   readonly recovered?: readonly TicketFact[];
   readonly lastSeq: number;
+  /** `nixflow_now()`, as in all answers below (ms); what older code recorded has none. */
+  readonly now?: number;
   readonly ticket: EngineTicket;
   /** The ticket's page, for people who come from the Temporal UI. */
   readonly link: string;
@@ -57,7 +59,8 @@ export interface EngineSave {
 }
 
 /** `row`: somebody else has written first; reload. */
-export type SaveAnswer = { readonly kind: 'saved' } | { readonly kind: 'row'; readonly row: StoredEngine };
+export type SaveAnswer =
+  { readonly kind: 'saved'; readonly now?: number } | { readonly kind: 'row'; readonly row: StoredEngine };
 
 /** An effect, and the engine that decided on it. */
 export interface EffectRequest {
@@ -79,4 +82,5 @@ export interface RecordedMarks {
   readonly waitMs: number | null;
   /** How many were recorded by this call. */
   readonly recorded: number;
+  readonly now?: number;
 }
