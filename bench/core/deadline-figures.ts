@@ -47,5 +47,5 @@ export async function burst(stack: BenchStack, scale: number): Promise<Figure[]>
   ];
 }
 
-/** Time to open them all and come to rest: some 40 a second on two cores, and workers that start late. */
-const leadFor = (count: number) => 10 * second + Math.ceil(count / 25) * second;
+/** Time to open them all and come to rest: two cores open some 40 a second, or half of it if they have other things to do. */
+const leadFor = (count: number) => 6 * second + Math.ceil(count / 18) * second;

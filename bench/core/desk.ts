@@ -40,8 +40,8 @@ interface DeskPlace {
   readonly redisUrl: string;
 }
 
-/** Make the schema, the people and the policy for ordinary tickets, and open the desk. */
-export async function openDeskOf({ databaseUrl, pool, client, redisUrl }: DeskPlace): Promise<Desk> {
+/** Make the schema, the people and the policy for ordinary tickets. */
+export async function prepareDesk(databaseUrl: string, pool: pg.Pool): Promise<Pick<Desk, 'agent' | 'customer'>> {
   await migrate(databaseUrl);
   await seed(pool);
   const agent = await insertStaff(pool);
@@ -55,6 +55,12 @@ export async function openDeskOf({ databaseUrl, pool, client, redisUrl }: DeskPl
       warnAt: [50, 75, 90],
     },
   });
+  return { agent, customer };
+}
+
+/** Prepare a desk and open it. */
+export async function openDeskOf({ databaseUrl, pool, client, redisUrl }: DeskPlace): Promise<Desk> {
+  const { agent, customer } = await prepareDesk(databaseUrl, pool);
   const logger = createLogger({ service: 'bench', level: 'warn' });
   const redis = new Redis(redisUrl);
   const engine = createTicketEngine(client);

@@ -32,8 +32,7 @@ export function showFigures(figures: readonly Figure[]): string[] {
   ]);
   const goals = figures.flatMap(({ goal }) => (goal === undefined ? [] : [goal.isMet]));
   const missed = goals.filter((isMet) => !isMet).length;
-  return [
-    table(['what', 'figure', 'goal', ''], rows),
-    missed === 0 ? `All ${goals.length} goals are met.` : `${missed} of ${goals.length} goals are MISSED.`,
-  ];
+  const verdict =
+    missed === 0 ? `All ${goals.length} goals are met.` : `${missed} of ${goals.length} goals are MISSED.`;
+  return [table(['what', 'figure', 'goal', ''], rows), ...(goals.length === 0 ? [] : [verdict])];
 }

@@ -32,6 +32,8 @@ export interface ProductOptions {
 
 /** What processes outside production encrypt with when they are told nothing. */
 export const developmentKey = 'development-only-encryption-key-of-nixflow';
+/** Signs the tokens by which the bench is let in. */
+export const jwtSecret = 'the-session-secret-of-a-bench-and-of-nothing-else';
 const poolSize = 20;
 const readySeconds = 60;
 
@@ -76,7 +78,7 @@ export async function withProduct<Result>(
       running.push(record);
       return { url, pid: record.pid };
     };
-    const api = await start('api', {}, '/api/ready');
+    const api = await start('api', { JWT_SECRET: jwtSecret }, '/api/ready');
     const worker = await start('worker', workerEnv ?? {}, '/ready');
     return await measure({ desk, pool, client, worker, apiUrl: `${api.url}/api` });
   } finally {

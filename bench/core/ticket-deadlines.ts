@@ -7,6 +7,7 @@ import { inLanes } from '../in-lanes.ts';
 import { dueInstants, type DuePlan } from './due-instants.ts';
 import type { Opening } from './desk.ts';
 import type { Product } from './product.ts';
+import { watchSeen } from './until-seen.ts';
 
 /** Figures of breaches: the counterpart of `TimerFigures`. PostgreSQL and Temporal have one clock. */
 export interface DeadlineFigures {
@@ -30,7 +31,7 @@ const priorities = ['low', 'normal', 'high', 'urgent'] as const satisfies readon
  * Measure tickets with one due instant each, of which each is breached: nobody answers. Only the breach is a mark, as a bare
  * timer is one: the policies warn of nothing.
  *
- * All are opened before the first is due. A target is whole seconds, so a ticket is due in the second that the plan has it
+ * All are opened and seen before the first is due. A target is whole seconds, so a ticket is due in the second that the plan has it
  * in, as far into it as its opening was into its own.
  *
  * @throws {Error} they were not all opened in time (give more `leadMs`), or records are missing two minutes after the last
@@ -42,11 +43,13 @@ export async function measureDeadlines({ desk, pool }: Product, plan: DuePlan): 
   const began = Date.now();
   const dues = dueInstants(plan, began);
   const tickets: string[] = [];
+  const watch = watchSeen(pool);
   const firstDue = dues[0] ?? began;
   await inLanes(lanes, plan.count, async (index) => {
     const second = Math.floor(((dues[index] ?? firstDue) - firstDue) / 1000) * 1000;
-    const { ticketId } = await desk.open(openingDueWithin(firstDue + second));
+    const { ticketId, seq } = await desk.open(openingDueWithin(firstDue + second));
     tickets.push(ticketId);
+    await watch.seen(ticketId, seq);
   });
   const opensMs = Date.now() - began;
   if (opensMs > plan.leadMs - restMs) {

@@ -55,7 +55,7 @@ async function historiesOf(client: Client, workflowId: string): Promise<History[
   const last = await fetch();
   const firstRunId = last.events?.[0]?.workflowExecutionStartedEventAttributes?.firstExecutionRunId;
   const runs: History[] = [];
-  for (let runId = firstRunId; runId; ) {
+  for (let runId = firstRunId; runId;) {
     const run = await fetch(runId);
     runs.push(run);
     runId = run.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
