@@ -1,6 +1,14 @@
 import { OPERATOR_ACTS } from '#domain/tickets/fact';
 import type { LocalActivityInterfaceFor } from '@temporalio/workflow';
-import { ActivityFailure, ApplicationFailure, condition, currentUpdateInfo, setHandler } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  condition,
+  currentUpdateInfo,
+  isCancellation,
+  setHandler,
+  TemporalFailure,
+} from '@temporalio/workflow';
 import { operate, type OperationRequest } from './ticket.messages.ts';
 import type { TicketActivities } from './ticket.ports.ts';
 
@@ -47,8 +55,9 @@ async function append<Reply>(attempt: () => Promise<Reply>): Promise<Reply> {
   try {
     return await attempt();
   } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
-    const { cause } = error;
+    if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
+    // What a local activity throws comes as it is; only what the engine itself says of it is wrapped.
+    const cause = error instanceof ActivityFailure ? error.cause : error;
     if (cause instanceof ApplicationFailure && cause.type === 'OperationRefused') {
       throw ApplicationFailure.nonRetryable(cause.message, 'OperationRefused', ...(cause.details ?? []));
     }

@@ -9,6 +9,7 @@ import { insertCustomer, insertPolicy, insertStaff } from '#testkit/factories/de
 import { readEngineRow } from '#testkit/factories/engine-row';
 import { buildOpenTicketInput } from '#testkit/factories/open-ticket-input';
 import { readSlaRecords } from '#testkit/factories/sla-records';
+import { holdStatement } from '#testkit/hold-statement';
 import { frontendUrl, startTicketWorker, type TicketWorker } from '#testkit/ticket-worker';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { fresh, operate } from './ticket.messages.ts';
@@ -62,6 +63,32 @@ test('a ticket nobody answers is warned of and breaches, each once, soon after i
     expect(recordedAt.getTime()).toBeLessThan(dueAt.getTime() + 10_000);
   }
 });
+
+test.each(['fails', 'takes too long'] as const)(
+  'a database act that %s is waited out, and goes the same way when a worker replays it',
+  async (how) => {
+    const { ticketId } = await open({ firstResponse: 3_600 });
+    await settled(ticketId);
+    const when = `NEW.ticket_id = '${ticketId}' AND NEW.version > OLD.version`;
+    const point = await holdStatement(desk.database.url, {
+      table: 'ticket_engine',
+      on: 'update',
+      at: 'statement',
+      when,
+    });
+    await reply(ticketId, customer);
+    await point.held();
+    if (how === 'fails') await point.abandon();
+    else await new Promise((resolve) => setTimeout(resolve, 6_000));
+    await point.release();
+    await settled(ticketId);
+    await desk.stopWorker();
+    await desk.startWorker();
+    await reply(ticketId, customer);
+    await settled(ticketId);
+    expect(await runsOf(ticketId)).toMatchObject([{ status: 'RUNNING' }]);
+  },
+);
 
 test('an answer in time is no breach, even if the worker was away when the time was over', async () => {
   const { ticketId } = await open({ firstResponse: 3 });

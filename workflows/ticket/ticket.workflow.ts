@@ -7,12 +7,13 @@ import { isOver } from '#domain/tickets/engine/is-over';
 import { planNext, type Plan } from '#domain/tickets/engine/plan-next';
 import { upcastState } from '#domain/tickets/engine/upcast-state';
 import {
-  ActivityFailure,
   allHandlersFinished,
   condition,
   continueAsNew,
+  isCancellation,
   proxyLocalActivities,
   setHandler,
+  TemporalFailure,
   workflowInfo,
 } from '@temporalio/workflow';
 import { createAlarm } from './alarm.ts';
@@ -183,13 +184,18 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
     }
   }
 
-  /** Make an attempt; if it fails, wait and look again. */
+  /**
+   * Make an attempt; if it fails, wait and look again.
+   *
+   * What a local activity throws comes as it is; one that ran out of time comes as an `ActivityFailure` at first, and without
+   * it in a replay. Both must go the same way.
+   */
   async function patiently(attempt: () => Promise<void>): Promise<void> {
     try {
       await attempt();
       failures = 0;
     } catch (error) {
-      if (!(error instanceof ActivityFailure)) throw error;
+      if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
       mustLook = true;
       failures += 1;
       await waitOut(failures);
