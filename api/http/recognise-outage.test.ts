@@ -12,6 +12,11 @@ test.each([
   ['nobody listens', withCode('ECONNREFUSED'), 'store_unavailable'],
   ['nobody listens at any address', new AggregateError([withCode('ECONNREFUSED')]), 'store_unavailable'],
   ['the pool is exhausted', new Error('timeout exceeded when trying to connect'), 'store_unavailable'],
+  [
+    'the connection broke between two statements',
+    new Error('Client has encountered a connection error and is not queryable'),
+    'store_unavailable',
+  ],
   ['the driver lost its server', new Error('Connection terminated unexpectedly'), 'store_unavailable'],
   ['Prisma cannot reach it', withCode('P1001'), 'store_unavailable'],
   ['Temporal is down', withCode(14, { details: 'refused' }), 'engine_unavailable'],

@@ -13,7 +13,8 @@ const socketBroken = new Set([
   'EPIPE',
 ]);
 /** The `pg` driver gives these no code. */
-const driverSaysAway = /^(?:Connection terminated|timeout exceeded when trying to connect|Query read timeout)/;
+const driverSaysAway =
+  /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/;
 
 /** gRPC: deadline exceeded, unavailable. */
 const engineAway = new Set([4, 14]);
