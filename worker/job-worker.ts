@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { jobPrefix, type JobQueueName } from '#jobs/job-queue';
 import type { Logger } from '#process/logger';
 import { within } from '#process/within';
@@ -8,6 +9,9 @@ import type { RunningRole } from './role.ts';
 
 /** Below the 30 s a process has to end. */
 const longestCloseMs = 20_000;
+/** How long saying goodbye to Redis may take once no job is under way. ioredis gives a silent server 2 s. */
+const longestGoodbyeMs = 3_000;
+const lookEveryMs = 50;
 
 interface JobWorkerSettings {
   readonly queue: JobQueueName;
@@ -32,7 +36,23 @@ export function startJobWorker({
   counter,
   giveUp,
 }: JobWorkerSettings): RunningRole {
-  const worker = new Worker(queue, process, { connection, prefix: jobPrefix, concurrency, autorun: false });
+  let underWay = 0;
+  const processOne = async (job: Job) => {
+    underWay++;
+    try {
+      await process(job);
+    } finally {
+      underWay--;
+    }
+  };
+  const quiet = async () => {
+    for (let leftMs = longestGoodbyeMs; leftMs > 0; leftMs -= lookEveryMs) {
+      await wait(lookEveryMs, undefined, { ref: false });
+      if (underWay > 0) leftMs = longestGoodbyeMs;
+    }
+    return 'silent' as const;
+  };
+  const worker = new Worker(queue, processOne, { connection, prefix: jobPrefix, concurrency, autorun: false });
   worker.on('completed', () => {
     counter.inc({ queue, outcome: 'completed' });
   });
@@ -52,7 +72,12 @@ export function startJobWorker({
     async close() {
       // With Redis away BullMQ would wait for it to say goodbye, so the connections are cut instead.
       const isAway = connection.status !== 'ready';
-      await within(longestCloseMs, `the worker of queue "${queue}"`, worker.close(isAway));
+      // With one of its own connections between two tries, as shortly after Redis came back, BullMQ waits for ever for that
+      // connection's end (taskforcesh/bullmq#4656): it is left then, once the jobs are done.
+      const ended = Promise.race([worker.close(isAway), quiet()]);
+      if ((await within(longestCloseMs, `the worker of queue "${queue}"`, ended)) === 'silent') {
+        logger.warn({ queue }, 'The job worker left without a goodbye to Redis.');
+      }
     },
   };
 }
