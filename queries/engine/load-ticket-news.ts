@@ -13,7 +13,10 @@ const pageSize = 200;
  * What happened to a ticket since its workflow last looked, with its clocks and the flows it needs. Null if there is no such
  * ticket: the database was restored to a moment before it.
  */
-export async function loadTicketNews(client: Queryable, question: NewsQuestion): Promise<Omit<TicketNews, 'link'> | null> {
+export async function loadTicketNews(
+  client: Queryable,
+  question: NewsQuestion,
+): Promise<Omit<TicketNews, 'link'> | null> {
   const { ticketId, since } = question;
   const loaded = await readEngineTicket(client, ticketId);
   if (!loaded) return null;
