@@ -14,7 +14,7 @@ export interface OperateTicketInput {
 /**
  * Record an operator's act on a ticket's flows; its workflow carries it out when it folds the fact.
  *
- * @throws {Problem} `not_found`, `forbidden`, `not_possible` (no such path, or nothing there to skip, retry or start)
+ * @throws {Problem} `not_found`, `forbidden`, `not_possible` (no such path, or nothing there to skip, retry, start or migrate)
  */
 export const operateTicket = command<OperateTicketInput, TicketReceipt>(
   'operate-ticket',

@@ -118,12 +118,12 @@ function close(work: TicketWork, ticket: LockedTicket): Promise<Result> {
 async function wait(
   { client }: TicketWork,
   { now }: LockedTicket,
-  { seconds, calendarVersionId }: Extract<NodeAct, { type: 'wait' }>,
+  { seconds, calendarVersionId, since: from = now }: Extract<NodeAct, { type: 'wait' }>,
 ): Promise<Result> {
   const calendar = calendarVersionId === null ? null : await readCalendarVersion(client, calendarVersionId);
   if (calendar === 'missing') return refused('calendar_missing');
-  const until = businessTime(calendar).add(now, seconds * 1000);
-  return until === 'never_opens' ? refused('calendar_never_opens') : { outcome: { kind: 'armed', until } };
+  const until = businessTime(calendar).add(from, seconds * 1000);
+  return until === 'never_opens' ? refused('calendar_never_opens') : { outcome: { kind: 'armed', until, from } };
 }
 
 async function set(

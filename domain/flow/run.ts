@@ -44,8 +44,10 @@ export interface RepeatCount {
 
 /** Whether a path can go on; `until` is an instant in ms. */
 export type PathState =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'waiting'; readonly until: number }
+  /** `since` (ms): a wait is counted from then, not from now. */
+  | { readonly kind: 'ready'; readonly since?: number }
+  /** `from` (ms): when it began; unknown of those armed by earlier code. */
+  | { readonly kind: 'waiting'; readonly until: number; readonly from?: number }
   | { readonly kind: 'stuck'; readonly reason: StuckReason; readonly held?: HeldPath };
 
 /** What a fact that the code does not know interrupted (`fact_unknown`). */
@@ -88,8 +90,13 @@ export type StuckReason =
 
 /** What a node wants done; texts stay in the document, under the effect's flow version and node. */
 export type NodeAct =
-  /** Answered with the instant at which it is over. */
-  | { readonly type: 'wait'; readonly seconds: number; readonly calendarVersionId: string | null }
+  /** Answered with the instant at which it is over; counted from now unless `since` (ms) is given. */
+  | {
+      readonly type: 'wait';
+      readonly seconds: number;
+      readonly calendarVersionId: string | null;
+      readonly since?: number;
+    }
   | {
       readonly type: 'set';
       readonly status?: Status;
@@ -114,10 +121,10 @@ export interface FlowEffect {
   readonly act: NodeAct;
 }
 
-/** What became of an effect; `until` is an instant in ms, and answers waits alone. */
+/** What became of an effect; `until` and what it is counted from are instants in ms, and answer waits alone. */
 export type Outcome =
   | { readonly kind: 'done' }
-  | { readonly kind: 'armed'; readonly until: number }
+  | { readonly kind: 'armed'; readonly until: number; readonly from?: number }
   | { readonly kind: 'refused'; readonly reason: RefusalReason };
 
 /** One line of the log of a ticket's flows: what a path did at a node. Ids and codes only. */
@@ -132,6 +139,8 @@ export interface StepLog {
   readonly exit?: string;
   /** The node it came to. */
   readonly to?: string;
+  /** `migrated`: the version that takes the place of its own. */
+  readonly toVersionId?: string;
   /** `split`: the path that goes on there. */
   readonly into?: string;
   /** `started`, `not_started`: the entry. */
@@ -140,7 +149,7 @@ export interface StepLog {
   readonly until?: number;
   /** `fact_unknown`: which. */
   readonly fact?: UnknownFact;
-  readonly reason?: StuckReason | 'running' | 'restarted' | 'merged' | 'spam' | 'deleted';
+  readonly reason?: StuckReason | 'running' | 'restarted' | 'merged' | 'spam' | 'deleted' | 'migrated';
 }
 
 /** What a path did. */
@@ -163,6 +172,8 @@ export type StepKind =
   | 'retried'
   /** The fact that had held it is known now. */
   | 'released'
+  /** Its run goes on in another version of the flow. */
+  | 'migrated'
   | 'ended'
   /** With the whole run, from outside. */
   | 'stopped';

@@ -72,7 +72,16 @@ export type Operation =
   /** Try a stuck node again. */
   | { readonly act: 'retry'; readonly run: number; readonly path: string }
   /** Start a flow by an entry of its "by hand". */
-  | { readonly act: 'run'; readonly flowVersionId: string; readonly entry: string };
+  | { readonly act: 'run'; readonly flowVersionId: string; readonly entry: string }
+  /** Go on in another version of a flow, with all its runs and for entries to come. */
+  | {
+      readonly act: 'migrate';
+      /** Flow version the ticket is pinned to, and the one that takes its place. */
+      readonly from: string;
+      readonly to: string;
+      /** Which node of the new version stands for one of the old; those not named here keep their names. */
+      readonly nodes: Readonly<Record<string, string>>;
+    };
 
 /** What an operator may do, by name. */
 export const OPERATOR_ACTS: Readonly<Record<Operation['act'], true>> = {
@@ -81,6 +90,7 @@ export const OPERATOR_ACTS: Readonly<Record<Operation['act'], true>> = {
   skip: true,
   retry: true,
   run: true,
+  migrate: true,
 };
 
 /** Where a fact stands in its ticket's history. */

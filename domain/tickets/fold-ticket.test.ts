@@ -56,6 +56,11 @@ test.each<[string, FactDraft, Partial<Ticket>]>([
   ['tags', { type: 'tags', added: ['c', '_'], removed: ['a'] }, { tags: ['_', 'b', 'c'] }],
   ['policy', { type: 'policy', from: 'policy', to: null }, { policyVersionId: null }],
   ['flows', { type: 'flows', added: ['other', 'flow'] }, { flowVersionIds: ['flow', 'other'] }],
+  [
+    'another version of a flow',
+    { type: 'operation', act: 'migrate', from: 'flow', to: 'newer', nodes: {} },
+    { flowVersionIds: ['newer'] },
+  ],
   ['merged', { type: 'merged', into: 'survivor' }, { mergedIntoId: 'survivor' }],
   ['spam', { type: 'spam' }, { isSpam: true }],
   ['deleted', { type: 'deleted' }, { isDeleted: true }],

@@ -76,6 +76,7 @@ function change(ticket: Ticket, fact: Exclude<TicketFact, Opening>): Partial<Tic
     case 'loop':
       return { loopedAt: ticket.loopedAt ?? fact.at };
     case 'operation':
+      if (fact.act === 'migrate') return { flowVersionIds: migrated(ticket.flowVersionIds, fact) };
       return fact.act === 'retry' || fact.act === 'skip' ? { loopedAt: null } : {};
     default:
       return {};
@@ -83,6 +84,12 @@ function change(ticket: Ticket, fact: Exclude<TicketFact, Opening>): Partial<Tic
 }
 
 const unique = (values: readonly string[]): string[] => values.filter((value, at) => values.indexOf(value) === at);
+
+/** Versions a ticket is pinned to, after one took another's place. */
+export const migrated = (
+  versions: readonly string[],
+  { from, to }: { readonly from: string; readonly to: string },
+): string[] => unique(versions.map((version) => (version === from ? to : version)));
 
 /** By code unit, as PostgreSQL's "C" collation and every replay have it. */
 const sorted = (values: readonly string[]): string[] => unique(values).sort();

@@ -1,4 +1,4 @@
-import type { EngineState } from '#domain/tickets/engine/engine-state';
+import { flowsOf, type EngineState } from '#domain/tickets/engine/engine-state';
 import type { NewsQuestion, StoredEngine, TicketNews } from '#domain/tickets/engine/exchange';
 import type { TicketFact } from '#domain/tickets/fact';
 import { unknownOf } from '#domain/tickets/unknown-fact';
@@ -29,7 +29,12 @@ export async function loadTicketNews(
   const unknown = facts.map(unknownOf).filter((fact) => fact !== null);
   const recovered = await recoverFacts(client, ticketId, isKnown ? question.unknownFacts : passedOverIn(loaded.engine));
   const row = isKnown ? null : loaded.engine;
-  const wanted = new Set([...loaded.flowVersionIds, ...question.runningFlows, ...runningIn(row)]);
+  const wanted = new Set([
+    ...loaded.flowVersionIds,
+    ...question.neededFlows,
+    ...neededBy(row),
+    ...namedIn([...facts, ...recovered]),
+  ]);
   const { epoch, lastSeq, now, ticket } = loaded;
   return {
     ...{ epoch, facts, unknown, lastSeq, now, ticket },
@@ -42,10 +47,19 @@ export async function loadTicketNews(
   };
 }
 
-/** The flows that the runs of a stored state are of; a state of another version is made anew, by facts. */
-function runningIn(row: StoredEngine | null): string[] {
-  const state = row?.state as Partial<EngineState> | null | undefined;
-  return state?.runs?.map(({ flowVersionId }) => flowVersionId) ?? [];
+/** What a stored state needs; one of another version is made anew, by facts. */
+function neededBy(row: StoredEngine | null): string[] {
+  const { runs = [], pinned = [] } = (row?.state ?? {}) as Partial<EngineState>;
+  return flowsOf({ runs, pinned });
+}
+
+/** Versions that facts pinned, of which a later fact may have let go again. */
+function namedIn(facts: readonly TicketFact[]): string[] {
+  return facts.flatMap((fact) => {
+    if (fact.type === 'created') return fact.flowVersionIds;
+    if (fact.type === 'flows') return fact.added;
+    return fact.type === 'operation' && fact.act === 'migrate' ? [fact.from, fact.to] : [];
+  });
 }
 
 /** Facts that a stored state has passed over; one of another version begins with the first fact. */

@@ -1,10 +1,11 @@
+import { changeTags } from '#commands/tickets/change-tags';
 import { markSpam } from '#commands/tickets/leave-queue';
 import { openTicket } from '#commands/tickets/open-ticket';
 import { operateTicket } from '#commands/tickets/operate-ticket';
-import type { FlowDocument } from '#domain/flow/document';
+import type { FlowDocument, FlowNode } from '#domain/flow/document';
 import type { Actor } from '#domain/permissions/actor';
 import type { Operation } from '#domain/tickets/fact';
-import { insertCustomer, insertFlow, insertStaff } from '#testkit/factories/desk';
+import { insertCustomer, insertFlow, insertFlowVersion, insertStaff } from '#testkit/factories/desk';
 import { readEngineRow } from '#testkit/factories/engine-row';
 import { buildOpenTicketInput } from '#testkit/factories/open-ticket-input';
 import { startTicketWorker, type TicketWorker } from '#testkit/ticket-worker';
@@ -109,5 +110,95 @@ describe('an entry run by hand', () => {
     await expect(act(ticketId, run(), await insertStaff(desk.pool))).rejects.toMatchObject({ code: 'forbidden' });
     await markSpam(desk.context(admin), { ticketId });
     await expect(act(ticketId, run())).rejects.toMatchObject({ code: 'not_possible' });
+  });
+});
+
+describe('a ticket taken to another version of its flow', () => {
+  const flow = (nodes: FlowDocument['nodes']): FlowDocument => ({
+    version: 1,
+    appliesTo: { field: 'requester', op: 'is', value: customer.id },
+    entries: [
+      { id: 'opened', on: { type: 'created' }, ifRunning: 'ignore', start: 'both' },
+      { id: 'tagged', on: { type: 'tags_changed' }, ifRunning: 'beside', start: 'say' },
+    ],
+    nodes,
+  });
+  const wait = (next: string, seconds = 3600): FlowNode => ({
+    type: 'wait',
+    seconds,
+    calendarVersionId: null,
+    leaveOn: [],
+    next,
+  });
+  const note = (text: string): FlowNode => ({ type: 'note', text, next: 'done' });
+  const done: FlowNode = { type: 'end' };
+  const paths = async (ticketId: string) => (await state(ticketId))?.runs.flatMap((run) => run.paths) ?? [];
+
+  test('goes on there: waits keep their instants, or end at once; what has no place stops; new runs are of it', async () => {
+    const { id, versionId: from } = await insertFlow(
+      desk.pool,
+      flow({
+        ...{ both: { type: 'fork', branches: ['keep', 'shorten', 'drop'] }, done },
+        ...{ keep: wait('say'), shorten: wait('say'), drop: wait('say'), say: note('Old words') },
+      }),
+    );
+    const ticketId = await open();
+    await expect
+      .poll(() => paths(ticketId), within)
+      .toMatchObject([
+        { node: 'keep', state: { kind: 'waiting' } },
+        { node: 'shorten', state: { kind: 'waiting' } },
+        { node: 'drop', state: { kind: 'waiting' } },
+      ]);
+    const [kept] = await paths(ticketId);
+    const to = await insertFlowVersion(
+      desk.pool,
+      id,
+      flow({
+        ...{ both: { type: 'fork', branches: ['stay', 'shorten'] }, done },
+        ...{ stay: wait('say'), shorten: wait('say', 1), say: note('New words') },
+      }),
+    );
+    const migrate: Operation = { act: 'migrate', from, to, nodes: { keep: 'stay' } };
+    await act(ticketId, migrate);
+    await expect.poll(() => notes(ticketId), within).toEqual(['New words']);
+    await expect
+      .poll(() => state(ticketId), within)
+      .toMatchObject({ pinned: [to], runs: [{ flowVersionId: to, paths: [{ node: 'stay', state: kept!.state }] }] });
+    const { rows } = await desk.pool.query<{ step: object }>(
+      `SELECT step FROM ticket_step WHERE ticket_id = $1 AND step ->> 'what' IN ('migrated', 'stopped') ORDER BY id`,
+      [ticketId],
+    );
+    expect(rows.map(({ step }) => step)).toMatchObject([
+      { what: 'migrated', node: 'keep', to: 'stay', flowVersionId: from, toVersionId: to },
+      { what: 'migrated', node: 'shorten', to: 'shorten' },
+      { what: 'stopped', node: 'drop', reason: 'migrated' },
+    ]);
+    await changeTags(desk.context(admin), { ticketId, add: ['vip'], remove: [] });
+    await expect.poll(() => notes(ticketId), within).toEqual(['New words', 'New words']);
+    await expect(act(ticketId, migrate)).rejects.toMatchObject({ code: 'not_possible' });
+  });
+
+  test('is refused to a version of another flow, and where a named node is not there', async () => {
+    const document = flow({ both: { type: 'fork', branches: ['keep', 'say'] }, keep: wait('done'), say: note('Words'), done }); // prettier-ignore
+    const { id, versionId: from } = await insertFlow(desk.pool, document);
+    const { versionId: other } = await insertFlow(desk.pool, document);
+    const ticketId = await open();
+    const to = await insertFlowVersion(desk.pool, id, document);
+    const refused: Operation[] = [
+      { act: 'migrate', from, to: other, nodes: {} },
+      { act: 'migrate', from, to: from, nodes: {} },
+      { act: 'migrate', from: to, to: from, nodes: {} },
+      { act: 'migrate', from, to, nodes: { keep: 'nowhere' } },
+    ];
+    for (const operation of refused) {
+      await expect(act(ticketId, operation)).rejects.toMatchObject({ code: 'not_possible' });
+    }
+    const reply = await desk.handle(ticketId).executeUpdate(operate, {
+      args: [{ operation: { act: 'migrate', from, to, nodes: {} }, staffId: admin.id }],
+      updateId: 'migrate',
+    });
+    expect(reply.seq).toBeGreaterThan(1);
+    await expect.poll(() => state(ticketId), within).toMatchObject({ pinned: [to, other] });
   });
 });

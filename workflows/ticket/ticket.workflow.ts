@@ -1,6 +1,6 @@
 import type { FlowSkeleton } from '#domain/flow/skeleton';
 import { applyEffect, isAtLimit } from '#domain/tickets/engine/apply-effect';
-import type { UnsavedEngine } from '#domain/tickets/engine/engine-state';
+import { flowsOf, type UnsavedEngine } from '#domain/tickets/engine/engine-state';
 import type { StoredEngine, TicketNews } from '#domain/tickets/engine/exchange';
 import { foldNews } from '#domain/tickets/engine/fold-news';
 import { isOver } from '#domain/tickets/engine/is-over';
@@ -96,7 +96,7 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
         since: state ? { epoch: state.epoch, seenSeq: state.seenSeq } : null,
         unknownFacts: state?.unknownFacts.map(({ seq }) => seq) ?? [],
         knownFlows: Object.keys(flows),
-        runningFlows: state?.runs.map(({ flowVersionId }) => flowVersionId) ?? [],
+        neededFlows: state ? flowsOf(state) : [],
       },
     ]);
     if (!reply) {

@@ -17,8 +17,8 @@ export function applyOutcome(runs: readonly FlowRun[], flows: Flows, effect: Flo
     case 'done':
       return pass(runs, flows, run, path);
     case 'armed': {
-      const { until } = outcome;
-      const waiting: FlowPath = { ...path, state: { kind: 'waiting', until } };
+      const { until, from } = outcome;
+      const waiting: FlowPath = { ...path, state: { kind: 'waiting', until, ...(from !== undefined && { from }) } };
       return { runs: replacePath(runs, run, path, [waiting]), steps: [stepOf(run, path, 'waits', { until })] };
     }
     case 'refused':

@@ -2,11 +2,13 @@ import type { TicketFact } from '../../tickets/fact.ts';
 import type { FlowRun, Moved } from '../run.ts';
 import { leaveWaits } from './leave-waits.ts';
 import type { Flows } from './look-up.ts';
+import { migrate } from './migrate.ts';
 import { operate } from './operate.ts';
 import { startRuns, stopped } from './start-runs.ts';
 
 /**
- * What one fact of a ticket does to the runs of its flows: it ends waits, then starts runs; an operator's act moves one path;
+ * What one fact of a ticket does to the runs of its flows: it ends waits, then starts runs; an operator's act moves one path,
+ * or the runs of a version;
  * merging, spam and deletion end all. A fact that the code does not know is
  * `holdPaths`' matter.
  *
@@ -25,6 +27,7 @@ export function hear(
     return { runs: [], steps: stopped(runs, fact.type) };
   }
   if (fact.type === 'operation' && (fact.act === 'skip' || fact.act === 'retry')) return operate(runs, flows, fact);
+  if (fact.type === 'operation' && fact.act === 'migrate') return migrate(runs, flows, fact);
   const left = leaveWaits(runs, flows, fact, ticket.id);
   const started = startRuns(left.runs, flows, pinned, fact, ticket.id);
   return { runs: started.runs, steps: [...left.steps, ...started.steps] };

@@ -60,7 +60,7 @@ function advance(place: Place, subject: ConditionSubject): NextStep {
     case 'repeat':
       return repeat(place, node);
     case 'wait':
-      return effect(place, { type: 'wait', seconds: node.seconds, calendarVersionId: node.calendarVersionId });
+      return effect(place, waitAct(place, node.seconds, node.calendarVersionId));
     case 'set':
       return effect(place, setAct(node));
     case 'assign':
@@ -81,6 +81,11 @@ function effect({ run: { run, flowVersionId, depth }, path: { path, node, visit 
 function go({ runs, flows, run, path }: Place, exit: string, to: string): Moved {
   const after = arrive(flows, run, path, to);
   return { runs: replacePath(runs, run, path, [after]), steps: [stepOf(run, path, 'went', { exit, to })] };
+}
+
+function waitAct({ path: { state } }: Place, seconds: number, calendarVersionId: string | null): NodeAct {
+  const since = state.kind === 'ready' && state.since !== undefined && { since: state.since };
+  return { type: 'wait', seconds, calendarVersionId, ...since };
 }
 
 /** Field by field: a whole document's node has texts, too. */
@@ -124,7 +129,7 @@ function repeat(place: Place, node: NodeOf<'repeat'>): NextStep {
   const left = count?.leaves === undefined ? null : leaveBy(flows, run, path, count.leaves);
   if (left) return { kind: 'moved', runs: replacePath(runs, run, path, [left.path]), steps: [left.step] };
   if (count && count.rounds < node.times) {
-    return effect(place, { type: 'wait', seconds: node.everySeconds, calendarVersionId: node.calendarVersionId });
+    return effect(place, waitAct(place, node.everySeconds, node.calendarVersionId));
   }
   const after = arrive(flows, run, outOfRepeat(path), node.next);
   const step = stepOf(run, path, 'went', { exit: 'next', to: node.next });

@@ -83,3 +83,9 @@ export const emptyState = (epoch: string, rowVersion: number): EngineState => ({
   recordNotBefore: 0,
   effects: { day: 0, count: 0 },
 });
+
+/** The flow versions a state needs: those of its runs, and those that may start more. */
+export const flowsOf = ({ runs, pinned }: Pick<EngineState, 'runs' | 'pinned'>): string[] => [
+  ...pinned,
+  ...runs.map(({ flowVersionId }) => flowVersionId),
+];

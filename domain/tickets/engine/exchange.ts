@@ -23,8 +23,8 @@ export interface NewsQuestion {
   readonly unknownFacts: readonly number[];
   /** Flow versions it holds. */
   readonly knownFlows: readonly string[];
-  /** Versions its runs are of. */
-  readonly runningFlows: readonly string[];
+  /** Versions its runs are of, and those it is pinned to. */
+  readonly neededFlows: readonly string[];
 }
 
 /** A page of facts with the ticket as all facts make it. */

@@ -1,6 +1,7 @@
 import { hear, holdPaths, releasePaths, type Flows } from '../../flow/machine.ts';
 import type { StepLog } from '../../flow/run.ts';
 import type { TicketFact } from '../fact.ts';
+import { migrated } from '../fold-ticket.ts';
 import type { UnknownFact } from '../unknown-fact.ts';
 import type { EngineState, EngineTicket, UnsavedEngine } from './engine-state.ts';
 
@@ -73,6 +74,7 @@ const WAY_BACK = { unmerged: 'merged', not_spam: 'spam', restored: 'deleted' } a
 function ownChange(state: EngineState, fact: TicketFact): Partial<EngineState> {
   if (fact.type === 'operation' && fact.act === 'pause') return { isPaused: true };
   if (fact.type === 'operation' && fact.act === 'resume') return { isPaused: false };
+  if (fact.type === 'operation' && fact.act === 'migrate') return { pinned: migrated(state.pinned, fact) };
   if (fact.type === 'merged' || fact.type === 'spam' || fact.type === 'deleted') {
     return { away: [...state.away.filter((reason) => reason !== fact.type), fact.type] };
   }
