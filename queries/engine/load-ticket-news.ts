@@ -6,6 +6,7 @@ import { readFlowSkeletons } from '#store/engine/flow-documents';
 import { readEngineTicket } from '#store/engine/read-engine-ticket';
 import type { Queryable } from '#store/queryable';
 import { readFacts, readFactsAt } from '#store/tickets/read-facts';
+import { findOvertakenWarnings } from './overtaken-warnings.ts';
 
 const pageSize = 200;
 
@@ -38,6 +39,7 @@ export async function loadTicketNews(
   const { epoch, lastSeq, now, ticket } = loaded;
   return {
     ...{ epoch, facts, unknown, lastSeq, now, ticket },
+    overtaken: await findOvertakenWarnings(client, ticketId, facts),
     ...(recovered.length > 0 && { recovered }),
     row,
     flows: await readFlowSkeletons(

@@ -39,6 +39,8 @@ export interface TicketNews {
    * loaded must be so on replay, by whatever code. Missing in replies of code that did not look.
    */
   readonly unknown?: readonly UnknownFact[];
+  /** `seq` of the warnings among them whose breach is on record, maybe on a later page. Missing as `unknown` may be. */
+  readonly overtaken?: readonly number[];
   /** All facts the state had passed over, now that the code knows each of them. */
   readonly recovered?: readonly TicketFact[];
   readonly lastSeq: number;

@@ -11,6 +11,8 @@ export interface NewsPage {
   readonly facts: readonly TicketFact[];
   /** Those among them that were not known when they were loaded. */
   readonly unknown?: readonly UnknownFact[];
+  /** `seq` of the warnings among them whose breach is on record by now. */
+  readonly overtaken?: readonly number[];
   /** Facts the state passed over as unknown, if all of them are known now. */
   readonly recovered?: readonly TicketFact[];
   readonly ticket: EngineTicket;
@@ -58,7 +60,8 @@ function foldFact({ state, steps }: Folded, fact: TicketFact, page: NewsPage, fl
   const seen = { ...state, ...ownChange(state, fact), seenSeq };
   // Flows pinned by this very fact hear it if it opens the ticket; later ones do not fire for what was before.
   const pinned = fact.type === 'created' ? fact.flowVersionIds : seen.pinned;
-  const heard = isOvertaken(fact, page.facts)
+  // When catching up, nobody is warned of what has already happened.
+  const heard = page.overtaken?.includes(fact.seq)
     ? { runs: seen.runs, steps: [] }
     : hear(seen.runs, flows, seen.away.length > 0 ? [] : pinned, fact, { id: page.ticketId });
   const added = fact.type === 'flows' ? fact.added.filter((id) => !pinned.includes(id)) : [];
@@ -85,11 +88,4 @@ function ownChange(state: EngineState, fact: TicketFact): Partial<EngineState> {
   if (fact.type === 'created') return { resolvedSeq: fact.status === 'resolved' ? fact.seq : null };
   if (fact.type === 'status') return { resolvedSeq: fact.to === 'resolved' ? (state.resolvedSeq ?? fact.seq) : null };
   return {};
-}
-
-/** When catching up, nobody is warned of what has already happened. */
-function isOvertaken(fact: TicketFact, facts: readonly TicketFact[]): boolean {
-  if (fact.type !== 'sla_warning') return false;
-  const { metric, openedBy } = fact;
-  return facts.some((other) => other.type === 'sla_breached' && other.metric === metric && other.openedBy === openedBy);
 }

@@ -1,0 +1,47 @@
+import { changePriority } from '#commands/tickets/change-priority';
+import type { CommandContext } from '#commands/tickets/command-context';
+import { openTicket } from '#commands/tickets/open-ticket';
+import { recordSlaMarks } from '#commands/tickets/record-sla-marks';
+import type { Actor } from '#domain/permissions/actor';
+import { setClockShift } from '#store/clock';
+import { atEndOfFile } from '#testkit/at-end-of-file';
+import { createTestDatabase } from '#testkit/database';
+import { insertCustomer, insertPolicy, insertStaff } from '#testkit/factories/desk';
+import { buildOpenTicketInput } from '#testkit/factories/open-ticket-input';
+import pg from 'pg';
+import { beforeAll, expect, test } from 'vitest';
+import { loadTicketNews } from './load-ticket-news.ts';
+
+let pool: pg.Pool;
+let customer: Extract<Actor, { kind: 'customer' }>;
+
+beforeAll(async () => {
+  const database = await createTestDatabase();
+  atEndOfFile('database', () => database.drop());
+  pool = new pg.Pool({ connectionString: database.url });
+  atEndOfFile('pool', () => pool.end());
+  customer = await insertCustomer(pool);
+  await insertPolicy(pool, { body: { targets: { normal: { firstResponse: 100 } }, pauses: {}, warnAt: [50] } });
+});
+
+const as = (actor: Actor): CommandContext => ({ pool, actor, deliverSoon: () => undefined });
+const nothing = { unknownFacts: [], knownFlows: [], neededFlows: [] };
+
+test('a warning is overtaken by a breach on a later page, and not by one to come', async () => {
+  const { ticketId } = await openTicket(as(customer), buildOpenTicketInput(customer.id));
+  const agent = await insertStaff(pool);
+  const load = () => loadTicketNews(pool, { ticketId, since: null, ...nothing });
+  const record = () => recordSlaMarks(as({ kind: 'engine' }), { ticketId });
+  await setClockShift(pool, 60_000);
+  const { seq: warned } = await record();
+  expect(await load()).toMatchObject({ overtaken: [] });
+  for (let count = 0; count < 100; count += 1) {
+    await changePriority(as(agent), { ticketId, priority: count % 2 === 0 ? 'high' : 'low' });
+    await changePriority(as(agent), { ticketId, priority: 'normal' });
+  }
+  await setClockShift(pool, 200_000);
+  const { seq: breached } = await record();
+  const page = await load();
+  expect(page!.facts.map(({ seq }) => seq)).not.toContain(breached);
+  expect(page).toMatchObject({ lastSeq: breached, overtaken: [warned] });
+});
