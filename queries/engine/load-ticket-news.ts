@@ -2,6 +2,7 @@ import { flowsOf, type EngineState } from '#domain/tickets/engine/engine-state';
 import type { NewsQuestion, StoredEngine, TicketNews } from '#domain/tickets/engine/exchange';
 import type { TicketFact } from '#domain/tickets/fact';
 import { unknownOf } from '#domain/tickets/unknown-fact';
+import { effects } from '#store/engine/effects';
 import { readFlowSkeletons } from '#store/engine/flow-documents';
 import { readEngineTicket } from '#store/engine/read-engine-ticket';
 import type { Queryable } from '#store/queryable';
@@ -40,6 +41,10 @@ export async function loadTicketNews(
   return {
     ...{ epoch, facts, unknown, lastSeq, now, ticket },
     overtaken: await findOvertakenWarnings(client, ticketId, facts),
+    // Behind its own row, a state is being made anew.
+    ...(after < loaded.engine.seenSeq && {
+      outcomes: await effects.listBetween(client, ticketId, { from: after, to: facts.at(-1)?.seq ?? after }),
+    }),
     ...(recovered.length > 0 && { recovered }),
     row,
     flows: await readFlowSkeletons(

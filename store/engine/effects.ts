@@ -1,5 +1,6 @@
 import type { Outcome } from '#domain/flow/run';
 import type { PoolClient } from 'pg';
+import type { Queryable } from '../queryable.ts';
 
 /** What became of an effect, and when (ms, `nixflow_now()`). */
 export interface StoredEffect {
@@ -25,5 +26,18 @@ async function keep(client: PoolClient, ticketId: string, key: string, effect: S
   ]);
 }
 
+/** Outcomes of a ticket's effects by their keys, of those done when its last fact was one between two `seq`, both held. */
+async function listBetween(
+  client: Queryable,
+  ticketId: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<Readonly<Record<string, Pick<StoredEffect, 'outcome' | 'seq'>>>> {
+  const { rows } = await client.query<Pick<StoredEffect, 'outcome' | 'seq'> & { key: string }>(
+    'SELECT key, outcome, seq FROM ticket_effect WHERE ticket_id = $1 AND seq BETWEEN $2 AND $3',
+    [ticketId, from, to],
+  );
+  return Object.fromEntries(rows.map(({ key, outcome, seq }) => [key, { outcome, seq }]));
+}
+
 /** Outcomes of the effects of tickets' workflows. */
-export const effects = { find, keep };
+export const effects = { find, keep, listBetween };

@@ -27,6 +27,9 @@ export interface NewsQuestion {
   readonly neededFlows: readonly string[];
 }
 
+/** What became of effects, by their keys; `seq` is the ticket's last fact when each was done: its own, if it made any. */
+export type KeptOutcomes = Readonly<Record<string, { readonly outcome: Outcome; readonly seq: number }>>;
+
 /** A page of facts with the ticket as all facts make it. */
 export interface TicketNews {
   readonly epoch: string;
@@ -43,6 +46,8 @@ export interface TicketNews {
   readonly overtaken?: readonly number[];
   /** All facts the state had passed over, now that the code knows each of them. */
   readonly recovered?: readonly TicketFact[];
+  /** To a state that is made anew: what had been done when these facts came. */
+  readonly outcomes?: KeptOutcomes;
   readonly lastSeq: number;
   /** `nixflow_now()`, as in all answers below (ms); what older code recorded has none. */
   readonly now?: number;

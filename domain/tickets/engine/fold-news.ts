@@ -4,6 +4,8 @@ import type { TicketFact } from '../fact.ts';
 import { migrated } from '../fold-ticket.ts';
 import type { UnknownFact } from '../unknown-fact.ts';
 import type { EngineState, EngineTicket, UnsavedEngine } from './engine-state.ts';
+import type { KeptOutcomes } from './exchange.ts';
+import { hasActed, redoEffects } from './redo-effects.ts';
 
 /** A page of a ticket's facts, oldest first, and the ticket as all facts make it. */
 export interface NewsPage {
@@ -15,6 +17,8 @@ export interface NewsPage {
   readonly overtaken?: readonly number[];
   /** Facts the state passed over as unknown, if all of them are known now. */
   readonly recovered?: readonly TicketFact[];
+  /** To a state that is made anew: what flows had done by these facts. */
+  readonly outcomes?: KeptOutcomes;
   readonly ticket: EngineTicket;
 }
 
@@ -28,7 +32,10 @@ export function foldNews(engine: UnsavedEngine, page: NewsPage, flows: Flows): U
   const fresh = page.facts.filter(({ seq }) => seq > engine.state.seenSeq);
   const news = { ...page, facts: fresh };
   const before = recover({ state: engine.state, steps: engine.steps }, news, flows);
-  const folded = fresh.reduce<Folded>((each, fact) => foldFact(each, fact, news, flows), before);
+  const folded = fresh.reduce<Folded>(
+    (each, fact) => foldFact(redo(each, fact, news, flows), fact, news, flows),
+    before,
+  );
   const state = { ...folded.state, ticket: page.ticket };
   return { state, steps: folded.steps, isUnsaved: engine.isUnsaved || folded.state !== engine.state };
 }
@@ -49,6 +56,13 @@ function recover(before: Folded, page: NewsPage, flows: Flows): Folded {
   return late.reduce<Folded>((each, fact) => foldFact(each, fact, page, flows), released);
 }
 
+function redo({ state, steps }: Folded, fact: TicketFact, page: NewsPage, flows: Flows): Folded {
+  const { ticketId, ticket, outcomes } = page;
+  if (!outcomes || state.isPaused || state.away.length > 0) return { state, steps };
+  const redone = redoEffects(state.runs, flows, fact, { ticketId, ticket, outcomes });
+  return { state: { ...state, runs: redone.runs }, steps: [...steps, ...redone.steps] };
+}
+
 function foldFact({ state, steps }: Folded, fact: TicketFact, page: NewsPage, flows: Flows): Folded {
   const seenSeq = Math.max(state.seenSeq, fact.seq);
   const unknown = page.unknown?.find(({ seq }) => seq === fact.seq);
@@ -61,7 +75,8 @@ function foldFact({ state, steps }: Folded, fact: TicketFact, page: NewsPage, fl
   // Flows pinned by this very fact hear it if it opens the ticket; later ones do not fire for what was before.
   const pinned = fact.type === 'created' ? fact.flowVersionIds : seen.pinned;
   // When catching up, nobody is warned of what has already happened.
-  const heard = page.overtaken?.includes(fact.seq)
+  const isOvertaken = page.overtaken?.includes(fact.seq) && !hasActed(page.outcomes ?? {}, fact);
+  const heard = isOvertaken
     ? { runs: seen.runs, steps: [] }
     : hear(seen.runs, flows, seen.away.length > 0 ? [] : pinned, fact, { id: page.ticketId });
   const added = fact.type === 'flows' ? fact.added.filter((id) => !pinned.includes(id)) : [];
