@@ -15,21 +15,34 @@ export interface Alarm {
   acknowledge(): void;
 }
 
-/** An alarm that is not set. */
+/** A worker that lets a task wait longer than this lets the end of the task wait as long, and with it the timer. */
+const mostLagMs = 100;
+
+/**
+ * An alarm that is not set.
+ *
+ * Set in a task that the worker let wait, it rings as much too early: the loop then sets it again, in a task that has nothing
+ * to wait for, and is on time.
+ */
 export function createAlarm(present: Present): Alarm {
   let setTo: number | null = null;
   let timer: CancellationScope | undefined;
   let rang = false;
+  /** What it rang too early for. */
+  let aheadOf: number | null = null;
 
   async function ringAt(at: number, summary: string, scope: CancellationScope): Promise<void> {
+    const lag = at === aheadOf ? 0 : present.lag();
+    const rings = lag > mostLagMs ? at - lag : at;
+    aheadOf = rings < at ? at : null;
     try {
-      await scope.run(() => sleep(Math.max(1, at - present.now()), { summary }));
+      await scope.run(() => sleep(Math.max(1, rings - present.now()), { summary }));
     } catch (error) {
       // Set to another instant meanwhile, or the execution ends.
       if (error instanceof CancelledFailure) return;
       throw error;
     }
-    present.reach(at);
+    present.reach(rings);
     rang = true;
     setTo = null;
   }

@@ -1,6 +1,8 @@
 /** What time it is, as far as a ticket's loop knows; ms. */
 export interface Present {
   now(): number;
+  /** How far the workflow's own clock is known to be behind, which says how busy the worker is. */
+  lag(): number;
   /** What PostgreSQL's clock said; undefined in what older code recorded. */
   hear(now: number | undefined): void;
   /** An instant was waited for to its end. */
@@ -16,6 +18,7 @@ export function createPresent(): Present {
   let latest = 0;
   return {
     now: () => Math.max(Date.now(), latest),
+    lag: () => Math.max(0, latest - Date.now()),
     hear(now) {
       latest = now ?? latest;
     },
