@@ -1,5 +1,6 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { burst, lateness } from './core/deadline-figures.ts';
-import { showFigures, type Figure } from './core/figure.ts';
+import { plain, showFigures, type Figure } from './core/figure.ts';
 import { create, seen } from './core/opening-figures.ts';
 import { history } from './core/ticket-history.ts';
 import { memory } from './core/workflow-memory.ts';
@@ -18,17 +19,27 @@ export interface CoreBench {
 
 /**
  * Measure the core of the product against the same work done bare, both on one stack in one run: Temporal over PostgreSQL.
- * A goal that is missed is said, and is no error.
+ * A goal that is missed is said, and is no error; a part that could not be measured is, once the others are done.
  */
-export function benchCore({ names, scale }: CoreBench, tell: (line: string) => void): Promise<string[]> {
-  return withBenchStack(async (stack) => {
-    const figures: Figure[] = [];
+export async function benchCore({ names, scale }: CoreBench, tell: (line: string) => void): Promise<string[]> {
+  const figures: Figure[] = [];
+  const loads: string[] = [];
+  await withBenchStack(async (stack) => {
     for (const name of names) {
-      tell(`${name} …`);
-      figures.push(...(await parts[name](stack, scale)));
+      const load = loadavg()[0]?.toFixed(1) ?? '';
+      loads.push(`${name} ${load}`);
+      tell(`${name} … (load ${load})`);
+      try {
+        figures.push(...(await parts[name](stack, scale)));
+      } catch (error) {
+        // What the other parts find out is worth having all the same.
+        figures.push(plain(name, `NOT MEASURED: ${error instanceof Error ? error.message : String(error)}`));
+        process.exitCode = 1;
+      }
     }
-    return showFigures(figures);
   });
+  const machine = `${String(availableParallelism())} cores; load as each part began, the one before still in it`;
+  return [...showFigures(figures), `${machine}: ${loads.join(', ')}`];
 }
 /**
  * Read what stands behind `core`: parts by name, and `--scale` with a share from 0.01 to 1.

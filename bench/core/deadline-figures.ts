@@ -2,7 +2,6 @@ import { describeDistribution, milliseconds } from '../distribution.ts';
 import type { BenchStack } from '../stack.ts';
 import { measureBareTimers } from './bare-timers.ts';
 import { withBareWorker } from './bare-worker.ts';
-import type { DuePlan } from './due-instants.ts';
 import { atMost, plain, times, type Figure } from './figure.ts';
 import { withProduct } from './product.ts';
 import { measureDeadlines } from './ticket-deadlines.ts';
@@ -20,10 +19,12 @@ const bareShare = 5;
 export async function lateness(stack: BenchStack, scale: number): Promise<Figure[]> {
   const count = Math.round(2_000 * scale);
   const windowMs = Math.round(300 * scale) * second;
-  const plan: DuePlan = { count, windowMs, leadMs: leadFor(count) };
-  const barePlan = { ...plan, count: Math.round(count / bareShare), windowMs: windowMs / bareShare };
+  const bareCount = Math.round(count / bareShare);
+  const barePlan = { count: bareCount, windowMs: windowMs / bareShare, leadMs: leadFor(bareCount) };
   const bare = await withBareWorker(stack, (worker) => measureBareTimers(worker, barePlan));
-  const tickets = await withProduct(stack, { database: 'lateness' }, (product) => measureDeadlines(product, plan));
+  const tickets = await withProduct(stack, { database: 'lateness' }, (product) =>
+    measureDeadlines(product, { count, windowMs }),
+  );
   const limit = Math.min(bare.written.p99 + allowance.overBareMs, allowance.atAllMs);
   const rate = `${count} due over ${milliseconds(windowMs)}`;
   return [
@@ -36,7 +37,7 @@ export async function lateness(stack: BenchStack, scale: number): Promise<Figure
 /** 500 tickets due within one second, and as many bare timers. */
 export async function burst(stack: BenchStack, scale: number): Promise<Figure[]> {
   const count = Math.round(500 * scale);
-  const plan: DuePlan = { count, windowMs: second, leadMs: leadFor(count) };
+  const plan = { count, windowMs: second, leadMs: leadFor(count) };
   const bare = await withBareWorker(stack, (worker) => measureBareTimers(worker, plan));
   const tickets = await withProduct(stack, { database: 'burst' }, (product) => measureDeadlines(product, plan));
   const ratio = tickets.firstDueToLastRecordMs / bare.firstDueToLastRowMs;
@@ -47,5 +48,5 @@ export async function burst(stack: BenchStack, scale: number): Promise<Figure[]>
   ];
 }
 
-/** Time to open them all and come to rest: two cores open some 40 a second, or half of it if they have other things to do. */
-const leadFor = (count: number) => 6 * second + Math.ceil(count / 18) * second;
+/** Time to start all bare workflows and come to rest: two cores start some 200 a second, or a fifth of it if they are busy. */
+const leadFor = (count: number) => 6 * second + Math.ceil(count / 40) * second;

@@ -20,8 +20,10 @@ export interface DeadlineFigures {
 }
 
 const lanes = 16;
-/** The last ticket opened must rest by the first instant due. */
-const restMs = 2_000;
+/** The first openings tell how fast the others will be. */
+const trial = 48;
+/** More time for the others than the first took, and for the last to come to rest. */
+const reserve = { share: 1.5, restMs: 5_000 };
 const patienceMs = 120_000;
 const tagOf = (policy: number) => `due-${String(policy)}`;
 /** One policy gives four targets. */
@@ -31,30 +33,38 @@ const priorities = ['low', 'normal', 'high', 'urgent'] as const satisfies readon
  * Measure tickets with one due instant each, of which each is breached: nobody answers. Only the breach is a mark, as a bare
  * timer is one: the policies warn of nothing.
  *
- * All are opened and seen before the first is due. A target is whole seconds, so a ticket is due in the second that the plan has it
- * in, as far into it as its opening was into its own.
+ * All are opened and seen before the first is due, which is as long ahead as this machine needs for it. A target is whole
+ * seconds, so a ticket is due in the second that the plan has it in, as far into it as its opening was into its own.
  *
- * @throws {Error} they were not all opened in time (give more `leadMs`), or records are missing two minutes after the last
- * instant
+ * @throws {Error} they were not all opened in time (the machine became much slower meanwhile), or records are missing two
+ * minutes after the last instant
  */
-export async function measureDeadlines({ desk, pool }: Product, plan: DuePlan): Promise<DeadlineFigures> {
-  const longest = Math.ceil((plan.leadMs + plan.windowMs) / 1000) + 1;
-  await makePolicies(pool, longest);
-  const began = Date.now();
-  const dues = dueInstants(plan, began);
-  const tickets: string[] = [];
+export async function measureDeadlines(
+  { desk, pool }: Product,
+  { count, windowMs }: Pick<DuePlan, 'count' | 'windowMs'>,
+): Promise<DeadlineFigures> {
   const watch = watchSeen(pool);
-  const firstDue = dues[0] ?? began;
-  await inLanes(lanes, plan.count, async (index) => {
-    const second = Math.floor(((dues[index] ?? firstDue) - firstDue) / 1000) * 1000;
-    const { ticketId, seq } = await desk.open(openingDueWithin(firstDue + second));
-    tickets.push(ticketId);
+  const open = async (opening?: Opening) => {
+    const { ticketId, seq } = await desk.open(opening);
     await watch.seen(ticketId, seq);
+    return ticketId;
+  };
+  const tried = Date.now();
+  await inLanes(lanes, trial, async () => void (await open()));
+  const each = (Date.now() - tried) / trial;
+  const leadMs = Math.ceil((each * count * reserve.share + reserve.restMs) / 1000) * 1000;
+  await makePolicies(pool, (leadMs + windowMs) / 1000 + 1);
+
+  const began = Date.now();
+  const dues = dueInstants({ count, windowMs, leadMs }, began);
+  const tickets: string[] = [];
+  const firstDue = dues[0] ?? began;
+  await inLanes(lanes, count, async (index) => {
+    const second = Math.floor(((dues[index] ?? firstDue) - firstDue) / 1000) * 1000;
+    tickets.push(await open(openingDueWithin(firstDue + second)));
   });
   const opensMs = Date.now() - began;
-  if (opensMs > plan.leadMs - restMs) {
-    throw new Error(`${plan.count} openings took ${opensMs} ms: more than the lead of ${plan.leadMs} ms leaves them.`);
-  }
+  if (opensMs > leadMs) throw new Error(`${count} openings took ${opensMs} ms; the first is due after ${leadMs} ms.`);
   await wait((dues.at(-1) ?? 0) - Date.now());
   const records = await recordsOf(pool, tickets);
   const first = Math.min(...records.map(({ due }) => due));
