@@ -56,9 +56,10 @@ export async function readEngineTicket(client: Queryable, ticketId: string): Pro
       openCalendars: row.flowVersionIds.length > 0 ? await readOpenCalendars(client) : [],
       number: row.number,
       isAway: isAway(row),
-      clocks: clocksAt(row.sla, row.now).map(({ metric, state, dueAt, breachedAt }) => {
-        return { metric, state, dueAt, breached: breachedAt !== null };
-      }),
+      // A long conversation has a clock for every question; those that ended would travel in each load and each state.
+      clocks: clocksAt(row.sla, row.now)
+        .filter(({ state }) => state === 'running' || state === 'paused')
+        .map(({ metric, state, dueAt, breachedAt }) => ({ metric, state, dueAt, breached: breachedAt !== null })),
       hasUnrecorded: await hasUnrecorded(client, row),
       nextMarkAt: upcoming(row.sla)[0]?.at ?? null,
       closesAt: row.resolvedAt === null ? null : row.resolvedAt + row.reopenWindowSeconds * 1000,

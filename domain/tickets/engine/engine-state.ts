@@ -16,6 +16,7 @@ export interface EngineTicket extends ConditionSubject {
   readonly number: number;
   /** Out of the queue: merged, spam or deleted. */
   readonly isAway: boolean;
+  /** Those that run or stand still; older code kept those that ended, too. */
   readonly clocks: readonly EngineClock[];
   /** A warning or breach was reached (and maybe ended by a later fact) and is not on record yet. */
   readonly hasUnrecorded: boolean;
