@@ -22,7 +22,7 @@ export function atMost(
   return { what, figure: show(value), goal: { text, isMet: value <= limit } };
 }
 
-/** `×1.8`. */
+/** A ratio for reading: `×1.8`. */
 export const times = (value: number) => `×${value.toFixed(value < 10 ? 2 : 0)}`;
 
 /** The figures as a table, and in a sentence how many goals were missed. */

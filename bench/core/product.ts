@@ -71,7 +71,8 @@ export async function withProduct<Result>(
       const record = await launch({
         ...{ name, runFolder: join(stack.dir, 'run'), log: join(stack.dir, 'logs', `${name}.log`), cwd: checkout },
         ...{ command: process.execPath, args: ['--import', 'tsx', `${name}/main.ts`] },
-        env: { ...inherited(), ...env, ...own, [portName]: String(port) },
+        // Nothing else: the machine's own settings must not leak into a measurement.
+        env: { ...env, ...own, [portName]: String(port) },
         ...{ ports: { http: port }, fingerprint: name, readySeconds },
         isReady: () => answersWell(url + ready),
       });
@@ -93,12 +94,6 @@ export async function withProduct<Result>(
     await connection.close();
     await pool.end();
   }
-}
-
-/** The machine's own settings must not leak into a measurement. */
-function inherited(): NodeJS.ProcessEnv {
-  const kept = ['PATH', 'HOME', 'TMPDIR', 'LANG'].map((name) => [name, process.env[name]] as const);
-  return Object.fromEntries(kept.filter(([, value]) => value !== undefined));
 }
 
 async function answersWell(url: string): Promise<boolean> {

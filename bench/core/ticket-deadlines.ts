@@ -50,7 +50,9 @@ export async function measureDeadlines(
     return ticketId;
   };
   const tried = Date.now();
-  await inLanes(lanes, trial, async () => void (await open()));
+  await inLanes(lanes, trial, async () => {
+    await open();
+  });
   const each = (Date.now() - tried) / trial;
   const leadMs = Math.ceil((each * count * reserve.share + reserve.restMs) / 1000) * 1000;
   await makePolicies(pool, (leadMs + windowMs) / 1000 + 1);
