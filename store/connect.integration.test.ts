@@ -67,6 +67,21 @@ test('losing idle connections is told, and the next query gets a new one', async
   await store.close();
 });
 
+test('losing a connection on its way from one owner to the next ends neither the process nor the pool', async () => {
+  const store = openStore({ url: database.url, poolSize: 1, applicationName: 'test' });
+  let handedOver = 0;
+  store.pool.on('acquire', (client) => {
+    handedOver += 1;
+    // Before the next owner's code runs, as when the answer to the last query and the farewell come in one packet.
+    if (handedOver === 2) process.nextTick(() => client.emit('error', new Error('terminating connection')));
+  });
+  const both = [store.pool.query('SELECT 1'), inTransaction(store.pool, (client) => client.query('SELECT 1'))];
+  await Promise.allSettled(both);
+  expect(handedOver).toBe(2);
+  await expect(store.pool.query('SELECT 1')).resolves.toMatchObject({ rowCount: 1 });
+  await store.close();
+});
+
 test('opening never waits for the server, and a query says soon that it is away', async () => {
   const store = openStore({
     url: `postgresql://nixflow@127.0.0.1:${String(await freePort())}/x`,

@@ -50,8 +50,10 @@ export function openStore(options: StoreOptions): Store {
     // Else the system first asks after two hours whether the other side is still there.
     keepAliveInitialDelayMillis: 10_000,
   });
-  // Without a listener, Node ends the process when an idle connection is lost.
+  // Without a listener, Node ends the process when an idle connection is lost …
   pool.on('error', (error) => onConnectionLost?.(error));
+  // … or one that the pool has handed to somebody whose code does not run yet. Their next query says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
 
   let closing: Promise<void> | undefined;
