@@ -1,3 +1,4 @@
+import { frontendOrigins } from '#process/frontend-origins';
 import { readConfig } from '#process/read-config';
 import {
   databaseSettings,
@@ -14,7 +15,6 @@ import {
   wholeNumber,
 } from '#process/settings';
 import { z } from 'zod';
-import { frontendOrigins } from './frontend-origins.ts';
 import { trustProxy } from './trust-proxy.ts';
 
 /** The settings of the API process, in the names of its environment. */

@@ -59,6 +59,7 @@ export const changeTagsRequest = z.strictObject({ add: tags.default([]), remove:
 /** The ticket in which another one goes on. */
 export const mergeTicketRequest = z.strictObject({ into: anyCaseUuid });
 
+const nodeName = z.string().min(1).max(32);
 const path = { run: z.int32().positive(), path: z.string().min(1).max(256) };
 
 /** An operator's act on the flows of a ticket; domain/tickets/fact.ts says what each does. */
@@ -68,6 +69,13 @@ export const operateTicketRequest = z
     z.strictObject({ act: z.literal('resume') }),
     z.strictObject({ act: z.literal('skip'), ...path }),
     z.strictObject({ act: z.literal('retry'), ...path }),
-    z.strictObject({ act: z.literal('run'), flowVersionId: anyCaseUuid, entry: z.string().min(1).max(32) }),
+    z.strictObject({ act: z.literal('run'), flowVersionId: anyCaseUuid, entry: nodeName }),
+    z.strictObject({
+      act: z.literal('migrate'),
+      from: anyCaseUuid,
+      to: anyCaseUuid,
+      /** Which node of the new version stands for one of the old; others keep their names. */
+      nodes: z.record(nodeName, nodeName).default({}),
+    }),
   ])
   .meta({ id: 'Operation' });

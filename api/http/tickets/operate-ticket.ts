@@ -16,7 +16,7 @@ export const operateTicketEndpoint = (door: TicketDoor) =>
     path: '/tickets/:ticketId/operations',
     summary: 'Act on a ticket’s flows as their operator',
     description:
-      'Pause, resume, skip, retry, or start an entry by hand. The act is recorded as a fact; the ticket’s workflow carries ' +
+      'Pause, resume, skip, retry, start an entry by hand, or go on in another version of a flow. The act is recorded as a fact; the ticket’s workflow carries ' +
       'it out when it gets there. With `wait=true` the reply comes when it has taken the act up; if it does not within ' +
       '10 s, ask again with the same `Idempotency-Key`.',
     readActor: door.readActor,
