@@ -1,5 +1,6 @@
 import type { Logger } from '#process/logger';
 import { DESTINATIONS, type Destination, type OutboxRow } from '#store/outbox/outbox-row';
+import { postpone } from '#store/outbox/postpone';
 import { settle } from '#store/outbox/settle';
 import type { Queryable } from '#store/queryable';
 import { createCircuit, type Circuit } from './circuit.ts';
@@ -53,7 +54,9 @@ export function createDelivery({ pool, ports, figures, logger }: DeliverySetting
     };
     const deliver = ports[destination] as (row: OutboxRow) => Promise<void>;
     const settleOne = settleInBatches((rows) => settle(pool, rows));
-    return { circuit, lane: openLane({ deliver, settle: settleOne, circuit, width, deadlineMs, now, tell }) };
+    const postponeOne = (row: OutboxRow) => postpone(pool, row);
+    const rest = { circuit, width, deadlineMs, now, tell };
+    return { circuit, lane: openLane({ deliver, settle: settleOne, postpone: postponeOne, ...rest }) };
   };
   const destinations = {
     temporal: openDestination('temporal'),

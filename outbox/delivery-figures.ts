@@ -5,7 +5,7 @@ import type { CircuitState } from './circuit.ts';
 /** Who delivers: the process whose command wrote the row, or a relay after the claim lapsed. */
 export type Deliverer = 'writer' | 'relay';
 
-/** What became of a row in somebody's hands. All but `delivered` leave it in the outbox, where its claim lapses. */
+/** What became of a row in somebody's hands. All but `delivered` leave it in the outbox, where its claim lapses; `refused` after a wait that grows. */
 export type Outcome =
   | { readonly kind: 'delivered'; readonly lagSeconds?: number; readonly isDuplicate?: boolean }
   /** Delivered, but not struck from the outbox: it will be delivered again. */

@@ -78,7 +78,7 @@ describe('from the outbox to its destinations', () => {
     return opened;
   };
   /** What a process of ours has, as far as it delivers. Its servers are behind the proxies. */
-  const openParty = (): Party => {
+  const openParty = (sent: (epoch: string) => string = (epoch) => epoch): Party => {
     const { logger } = logInMemory();
     const registry = new Registry();
     const redis = openRedis({ url: `redis://${redisProxy.address}`, logger });
@@ -90,9 +90,9 @@ describe('from the outbox to its destinations', () => {
       ...{ pool: own, redis, registry, logger },
       engine: {
         ...engine,
-        announce: (ticketId, ...news) => {
+        announce: (ticketId, seq, epoch) => {
           announced.push(ticketId);
-          return engine.announce(ticketId, ...news);
+          return engine.announce(ticketId, seq, sent(epoch));
         },
       },
     });
@@ -350,5 +350,33 @@ describe('from the outbox to its destinations', () => {
     // Those of which it heard before the newest are the tries after a pause, and those whose answer was lost.
     expect(heard.flat().length).toBeLessThanOrEqual(40 + 5);
     expect(await party.figure('circuit_state', { destination: 'temporal' })).toBe(0);
+  });
+
+  test('what Temporal will not have rests longer each time, closes no way for others, and is told once it is taken', async () => {
+    const tooLong = openParty((epoch) => epoch.padEnd(3_000_000));
+    const [refused, other] = [randomUUID(), randomUUID()];
+    const rests = async () => {
+      const { rows } = await pool.query<{ refusals: number; seconds: number }>(
+        `SELECT refusals, extract(epoch FROM claimed_until - clock_timestamp())::float8 AS seconds FROM outbox`,
+      );
+      return rows.map(({ refusals, seconds }) => [refusals, seconds > 2.5 * 2 ** refusals - 1]);
+    };
+    tooLong.delivery.deliverSoon(await write(signal(refused, 1)));
+    await waitUntil('it rests', async () => (await rests())[0]?.[0] === 1);
+    openRelay(tooLong);
+    for (const refusals of [2, 3]) {
+      await pool.query('UPDATE outbox SET claimed_until = clock_timestamp()');
+      await waitUntil('it rests again', async () => (await rests())[0]?.[0] === refusals);
+      expect(await rests()).toEqual([[refusals, true]]);
+    }
+    expect(tooLong.announced).toEqual([refused, refused, refused]);
+    expect(tooLong.delivery.circuits.temporal.openness()).toBe('all');
+    const party = openParty();
+    party.delivery.deliverSoon(await write(signal(other, 1)));
+    await waitUntil('another is told', async () => (await left()) === 1);
+    // News of the ticket waits for nothing, and settles what rested.
+    party.delivery.deliverSoon(await write(signal(refused, 2)));
+    await allGone();
+    expect(await seqsOf(refused)).toEqual([2]);
   });
 });

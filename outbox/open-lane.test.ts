@@ -17,12 +17,14 @@ describe('the lane of a destination', () => {
   let sent: Sent[];
   let told: (readonly [number, Outcome['kind'], boolean?])[];
   let settle: (row: OutboxRow) => Promise<SettledRow | undefined>;
+  let postponed: number[];
   let lane: Lane;
 
   beforeEach(() => {
     clock = 0;
     sent = [];
     told = [];
+    postponed = [];
     settle = ({ id }) => Promise.resolve({ id, lagSeconds: 0.01 });
     lane = openLane({
       deliver: (row) =>
@@ -30,6 +32,10 @@ describe('the lane of a destination', () => {
           sent.push({ row, succeed: resolve, fail: reject });
         }),
       settle: (row) => settle(row),
+      postpone: ({ seq }) => {
+        postponed.push(seq);
+        return seq === 3 ? Promise.reject(new Error('no database')) : Promise.resolve();
+      },
       circuit: createCircuit({ now: () => clock, failuresToOpen: 2 }),
       width: 2,
       deadlineMs: 2_000,
@@ -100,13 +106,21 @@ describe('the lane of a destination', () => {
     expect(told.slice(2)).toEqual([3, 4, 5].map((seq) => [seq, 'circuit_open']));
   });
 
-  test('rows that are refused do not open the circuit', async () => {
+  test('rows that are refused do not open the circuit, and rest', async () => {
     for (const seq of [1, 2, 3, 4]) {
       const one = lane.add([row('a', seq)], 'writer');
       sent.at(-1)!.fail(new RowRefused('too long'));
       await one;
     }
     expect(told.map(([, kind]) => kind)).toEqual(['refused', 'refused', 'refused', 'refused']);
+    expect(postponed).toEqual([1, 2, 3, 4]);
+  });
+
+  test('an outage lets no row rest', async () => {
+    const one = lane.add([row('a', 1)], 'relay');
+    sent[0]!.fail(new Error('away'));
+    await one;
+    expect([told, postponed]).toEqual([[[1, 'failed']], []]);
   });
 
   test('a row that somebody else had settled is a duplicate; one that a later seq of ours settled is none', async () => {

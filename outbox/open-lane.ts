@@ -10,6 +10,8 @@ export interface LaneSettings {
   readonly deliver: (row: OutboxRow) => Promise<void>;
   /** See `settleInBatches`. */
   readonly settle: (row: OutboxRow) => Promise<SettledRow | undefined>;
+  /** Let a row rest that was refused. If it rejects, the row is tried again when its claim has lapsed. */
+  readonly postpone: (row: OutboxRow) => Promise<void>;
   readonly circuit: Circuit;
   /** At most so many at once. */
   readonly width: number;
@@ -43,7 +45,7 @@ const groupOf = ({ destination, ticketId, id }: OutboxRow) => (destination === '
  * Of the rows of one ticket that wait here only the newest is told of, since that settles the others. A row whose claim
  * could lapse before an answer must come is left: by then it may be in other hands.
  */
-export function openLane({ deliver, settle, circuit, width, deadlineMs, now, tell }: LaneSettings): Lane {
+export function openLane({ deliver, settle, postpone, circuit, width, deadlineMs, now, tell }: LaneSettings): Lane {
   const waiting = new Map<string, Job>();
   const underWay = new Set<Job>();
 
@@ -81,10 +83,13 @@ export function openLane({ deliver, settle, circuit, width, deadlineMs, now, tel
     try {
       await deliver(row);
     } catch (error) {
-      const isRefused = error instanceof RowRefused;
-      if (isRefused) attempt.succeeded();
-      else attempt.failed();
-      return { kind: isRefused ? 'refused' : 'failed', error };
+      if (!(error instanceof RowRefused)) {
+        attempt.failed();
+        return { kind: 'failed', error };
+      }
+      attempt.succeeded();
+      await postpone(row).catch(() => undefined);
+      return { kind: 'refused', error };
     }
     attempt.succeeded();
     try {

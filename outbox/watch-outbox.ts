@@ -20,6 +20,7 @@ export function watchOutbox({ pool, registry, logger, everyMs = 5_000 }: OutboxW
     new Gauge({ name: `nixflow_outbox_${name}`, help, labelNames: ['destination'] as const, registers: [registry] });
   const waiting = gauge('waiting_rows', 'Rows of the outbox that are not delivered yet.');
   const lapsed = gauge('lapsed_rows', 'Of those, the ones that nobody has claimed any more.');
+  const refused = gauge('refused_rows', 'Rows that their destination will not have; tried again, ever less often.');
   const oldest = gauge('oldest_row_age_seconds', 'Age of the oldest of them; 0 if there is none.');
   let reading: Promise<void> | undefined;
 
@@ -28,6 +29,7 @@ export function watchOutbox({ pool, registry, logger, everyMs = 5_000 }: OutboxW
       const { destination } = figures;
       waiting.set({ destination }, figures.waiting);
       lapsed.set({ destination }, figures.lapsed);
+      refused.set({ destination }, figures.refused);
       oldest.set({ destination }, figures.oldestSeconds);
     }
   }

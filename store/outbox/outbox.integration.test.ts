@@ -10,6 +10,7 @@ import { claimLapsed } from './claim-lapsed.ts';
 import { insertOutbox } from './insert-outbox.ts';
 import { outboxFigures } from './outbox-figures.ts';
 import { DESTINATIONS, type NewOutboxRow } from './outbox-row.ts';
+import { postpone } from './postpone.ts';
 import { settle } from './settle.ts';
 
 let database: TestDatabase;
@@ -158,6 +159,62 @@ describe('claiming', () => {
   });
 });
 
+describe('postponing', () => {
+  const waits = async () => {
+    const { rows } = await pool.query<{ id: string; seconds: number }>(
+      'SELECT id, extract(epoch FROM claimed_until - clock_timestamp())::float8 AS seconds FROM outbox ORDER BY id',
+    );
+    return rows.map(({ seconds }) => Math.round(seconds));
+  };
+
+  test('a row that is refused rests 5 s, and twice as long each further time, 5 minutes at most', async () => {
+    const [row] = await write(signal(randomUUID(), 1));
+    const seen = [];
+    for (let refusal = 1; refusal <= 40; refusal++) {
+      await postpone(pool, row!);
+      seen.push(...(await waits()));
+    }
+    expect(seen.slice(0, 8)).toEqual([5, 10, 20, 40, 80, 160, 300, 300]);
+    expect(seen.at(-1)).toBe(300);
+    expect(await claim()).toEqual([]);
+    expect((await outboxFigures(pool)).map(({ refused }) => refused)).toEqual([0, 0, 1]);
+  });
+
+  test('an outage lengthens nothing: a claim that lapses is taken again after the same 5 s', async () => {
+    await write(signal(randomUUID(), 1));
+    for (let outage = 1; outage <= 5; outage++) {
+      await lapse();
+      expect(await claim()).toHaveLength(1);
+      expect(await waits()).toEqual([5]);
+    }
+  });
+
+  test('the older rows of its ticket rest with it; a newer one, another destination and other tickets do not', async () => {
+    const [ticket, other] = [randomUUID(), randomUUID()];
+    const rows = await write(
+      signal(ticket, 1),
+      signal(ticket, 2),
+      signal(ticket, 3),
+      hint(ticket, 2),
+      signal(other, 1),
+    );
+    const jobs = await write(job(ticket, 1), job(ticket, 2));
+    await lapse();
+    await postpone(pool, rows[1]!);
+    await postpone(pool, jobs[1]!);
+    expect(await waits()).toEqual([5, 5, -1, -1, -1, -1, 5]);
+    await postpone(pool, rows[2]!);
+    expect(await waits()).toEqual([10, 10, 10, -1, -1, -1, 5]);
+  });
+
+  test('a row that was settled meanwhile does not come back', async () => {
+    const rows = await write(signal(randomUUID(), 1));
+    await settle(pool, rows);
+    await postpone(pool, rows[0]!);
+    expect(await left()).toEqual([]);
+  });
+});
+
 describe('settling', () => {
   test('a seq settles all up to it of its ticket and destination, and nothing else', async () => {
     const [one, other] = [randomUUID(), randomUUID()];
@@ -209,8 +266,8 @@ test('figures say for each destination how many wait, how many of them are a rel
   await pool.query(`UPDATE outbox SET created_at = created_at - INTERVAL '90 seconds' WHERE seq = 1`);
   await lapse('seq = 1');
   expect(await outboxFigures(pool)).toEqual([
-    { destination: 'bullmq', waiting: 1, lapsed: 0, oldestSeconds: expect.any(Number) as number },
-    { destination: 'socket', waiting: 0, lapsed: 0, oldestSeconds: 0 },
-    { destination: 'temporal', waiting: 2, lapsed: 1, oldestSeconds: expect.closeTo(91, -1) as number },
+    { destination: 'bullmq', waiting: 1, lapsed: 0, refused: 0, oldestSeconds: expect.any(Number) as number },
+    { destination: 'socket', waiting: 0, lapsed: 0, refused: 0, oldestSeconds: 0 },
+    { destination: 'temporal', waiting: 2, lapsed: 1, refused: 0, oldestSeconds: expect.closeTo(91, -1) as number },
   ]);
 });
