@@ -10,6 +10,10 @@ const benches: Readonly<Record<string, { readonly what: string; run(args: readon
     what: 'the clocks of a ticket with 60 facts, cold and warm; no servers',
     run: async () => (await import('./sla-clocks.ts')).benchSlaClocks(),
   },
+  relay: {
+    what: 'the outbox: lag and rate of writers and of two relays',
+    run: async () => (await import('./relay.ts')).benchRelay(),
+  },
   'temporal-bare': {
     what: 'Temporal over PostgreSQL with empty workflows: signals, timers; 3 minutes, the first time it is built',
     run: async () => (await import('./temporal-bare.ts')).benchTemporalBare(),
