@@ -44,7 +44,7 @@ const act = command<EffectRequest, EffectAnswer>('act-for-ticket', async (work, 
   const skeletons = Object.fromEntries(Object.entries(flows).map(([id, document]) => [id, skeletonOf(document)]));
   const after = applyEffect(engine, skeletons, effect, done);
   const plan = planNext(after.state, skeletons, done.at);
-  await engineRows.write(client, {
+  const now = await engineRows.write(client, {
     ticketId,
     over: row.version,
     seenSeq: after.state.seenSeq,
@@ -53,7 +53,7 @@ const act = command<EffectRequest, EffectAnswer>('act-for-ticket', async (work, 
     steps: after.steps,
     isHeld: isHolding(after.state.runs),
   });
-  return { kind: 'done', ...done };
+  return { kind: 'done', ...done, ...(now !== null && { now }) };
 });
 
 /** A chain of flows that has become too long is stopped by the workflow itself, so that its mark is not refused as well. */

@@ -36,7 +36,8 @@ export function createAlarm(present: Present): Alarm {
     const rings = lag > mostLagMs ? at - lag : at;
     aheadOf = rings < at ? at : null;
     try {
-      await scope.run(() => sleep(Math.max(1, rings - present.now()), { summary }));
+      // How long is no decision: a replay does not compare it. So here the workflow's own clock may say that it is later.
+      await scope.run(() => sleep(Math.max(1, rings - Math.max(Date.now(), present.now())), { summary }));
     } catch (error) {
       // Set to another instant meanwhile, or the execution ends.
       if (error instanceof CancelledFailure) return;

@@ -1,29 +1,43 @@
 /** What time it is, as far as a ticket's loop knows; ms. */
 export interface Present {
   now(): number;
-  /** How far the workflow's own clock is known to be behind, which says how busy the worker is. */
+  /** How long the last act kept the loop waiting, which says how busy the worker is; 0 if it was the first after a rest. */
   lag(): number;
   /** What PostgreSQL's clock said; undefined in what older code recorded. */
   hear(now: number | undefined): void;
   /** An instant was waited for to its end. */
   reach(at: number): void;
+  /** The loop is about to wait. */
+  rest(): void;
 }
 
 /**
- * A workflow's own clock stands still at the beginning of its task, but for what local activities took; not for how long they
- * and the isolate were waited for, which on a busy worker is seconds. A timer counts from the end of the task, so one that is
- * set by that clock alone rings as much too late. PostgreSQL's answers say how late it is.
+ * The time by what is in the history alone: PostgreSQL's answers, and the instants that were waited for.
+ *
+ * A workflow's own clock will not do. It stands still at the beginning of its task, but for what local activities took, not
+ * for how long they and the isolate were waited for; a timer counts from the end of the task. And when a worker stands still
+ * until its task runs out, and then ends it all the same, a replay is told another beginning than the first time: whatever was
+ * decided by that clock may go another way. Only histories of older code, whose answers say no time, still go by it.
  */
 export function createPresent(): Present {
-  let latest = 0;
+  let latest: number | null = null;
+  let isWorking = false;
+  let lag = 0;
   return {
-    now: () => Math.max(Date.now(), latest),
-    lag: () => Math.max(0, latest - Date.now()),
+    now: () => latest ?? Date.now(),
+    lag: () => lag,
     hear(now) {
-      latest = now ?? latest;
+      if (now === undefined) return;
+      lag = isWorking && latest !== null ? Math.max(0, now - latest) : 0;
+      isWorking = true;
+      latest = now;
     },
     reach(at) {
-      latest = Math.max(latest, at);
+      if (latest !== null) latest = Math.max(latest, at);
+    },
+    rest() {
+      isWorking = false;
+      lag = 0;
     },
   };
 }

@@ -139,6 +139,7 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
   /** Wait 1 … 30 s, more with each failure, or until any signal comes. */
   async function waitOut(times: number): Promise<void> {
     const before = signals;
+    present.rest();
     const seconds = Math.min(30, 2 ** (times - 1)) * (0.75 + Math.random() / 2);
     await condition(() => signals !== before, Math.max(1000, Math.round(seconds * 1000)), {
       summary: 'Try again after a failure',
@@ -157,9 +158,9 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
       mustLook ||= reply.recorded === 0;
       const wait = reply.recorded > 0 ? 0 : reply.waitMs === null || reply.waitMs === 0 ? 1000 : reply.waitMs;
       engine = { ...before, state: { ...before.state, recordNotBefore: present.now() + wait } };
-    } else if (plan.effect.kind === 'flow' && isAtLimit(before, Date.now())) {
+    } else if (plan.effect.kind === 'flow' && isAtLimit(before, present.now())) {
       const outcome = { kind: 'refused', reason: 'limit' } as const;
-      engine = applyEffect(before, flows, plan.effect, { outcome, at: Date.now() });
+      engine = applyEffect(before, flows, plan.effect, { outcome, at: present.now() });
     } else {
       const summary = plan.effect.kind === 'flow' ? `Flow: ${plan.effect.effect.act.type}` : 'Close what was resolved';
       const request = { ticketId, engine: before, effect: plan.effect };
@@ -168,6 +169,7 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
         adopt(reply.row, before.state.epoch);
         return;
       }
+      present.hear(reply.now);
       engine = asSaved(applyEffect(before, flows, plan.effect, reply));
       newsUpTo = Math.max(newsUpTo, reply.seq);
     }
@@ -232,6 +234,7 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
     shown = showTicket(current.state, plan, { shown, link });
     if (isOver(current.state) && allHandlersFinished()) return;
     alarm.set(plan.until, `Next: ${plan.waitsFor}`);
+    present.rest();
     await condition(() => hasNews() || alarm.hasRung() || wantsFresh);
     if (alarm.hasRung()) {
       alarm.acknowledge();

@@ -78,7 +78,13 @@ export interface EffectRequest {
 
 /** What became of an effect (at, ms), or the row of somebody who wrote first. */
 export type EffectAnswer =
-  | { readonly kind: 'done'; readonly outcome: Outcome; readonly at: number; readonly seq: number }
+  | {
+      readonly kind: 'done';
+      readonly outcome: Outcome;
+      readonly at: number;
+      readonly seq: number;
+      readonly now?: number;
+    }
   | { readonly kind: 'row'; readonly row: StoredEngine };
 
 /** What the recorder of SLA marks answers; amounts in ms. */
