@@ -3,13 +3,14 @@ import type { CommandContext } from '#commands/tickets/command-context';
 import type { Actor } from '#domain/permissions/actor';
 import { seed } from '#store/seed';
 import { createDataConverter } from '#temporal/codec';
+import { endedByNondeterminism } from '#temporal/ended-by-nondeterminism';
 import { ensureSearchAttributes } from '#temporal/search-attributes';
 import { taskQueues } from '#temporal/task-queues';
 import { createTicketEngine } from '#temporal/ticket-engine';
 import { loadWorkflowBundle } from '#temporal/workflow-bundle';
 import { ticketWorkflowId } from '#workflows/ticket/ticket.messages';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { IllegalStateError } from '@temporalio/common';
 import pg from 'pg';
 import { atEndOfFile } from './at-end-of-file.ts';
@@ -33,8 +34,8 @@ export interface TicketWorker {
   context(actor: Actor, more?: Partial<CommandContext>): CommandContext;
   /** The ticket's execution. */
   handle(ticketId: string): WorkflowHandle;
-  /** Start a worker, for instance after `stopWorker`. */
-  startWorker(): Promise<void>;
+  /** Start a worker, for instance after `stopWorker`; with other workflow code than ours, if some is given. */
+  startWorker(workflowBundle?: WorkflowBundleOption): Promise<void>;
   /** End the worker in order; the engine then has nobody to run workflows. */
   stopWorker(): Promise<void>;
 }
@@ -67,17 +68,18 @@ export async function startTicketWorker(
     }
   };
   const activities = createTicketActivities({ pool, deliverSoon, frontendUrl });
-  const workflowBundle = await loadWorkflowBundle();
+  const ours = await loadWorkflowBundle();
   const native = await NativeConnection.connect({ address: testStack().temporalAddress });
   atEndOfFile('native connection', () => native.close());
   let stop: (() => Promise<void>) | undefined;
 
-  const startWorker = async () => {
+  const startWorker = async (workflowBundle: WorkflowBundleOption = ours) => {
     const worker = await Worker.create({
       connection: native,
       namespace,
       taskQueue: taskQueues.tickets,
       workflowBundle,
+      workflowFailureErrorTypes: endedByNondeterminism,
       dataConverter,
       activities: options.activities?.(activities) ?? activities,
     });

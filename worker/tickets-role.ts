@@ -4,6 +4,7 @@ import { jobQueues, openJobQueue } from '#jobs/job-queue';
 import type { Logger } from '#process/logger';
 import { retryUntilDone } from '#process/retry-until-done';
 import { connectWorker } from '#temporal/connect-worker';
+import { endedByNondeterminism } from '#temporal/ended-by-nondeterminism';
 import {
   ensureSearchAttributes,
   SearchAttributeMismatch,
@@ -43,6 +44,7 @@ export function startTicketsRole(parts: WorkerParts): RunningRole {
         workflowBundle: bundle,
         dataConverter: parts.dataConverter,
         maxCachedWorkflows: parts.maxCachedWorkflows,
+        workflowFailureErrorTypes: endedByNondeterminism,
         activities: {
           ...createSelfCheckActivities({
             ...parts,
