@@ -1,5 +1,3 @@
-import { afterAll } from 'vitest';
-
 const closers: { readonly name: string; readonly close: () => unknown }[] = [];
 
 /**
@@ -7,13 +5,18 @@ const closers: { readonly name: string; readonly close: () => unknown }[] = [];
  * What is closed earlier by hand must bear a second close. When an `afterAll` of the file itself throws, vitest calls no
  * more of them; then processes end with the test process (see `leash.ts`).
  *
- * @throws {AggregateError} at the end of the file, naming what did not close
+ * Outside vitest whoever uses the test kit calls `closeAll`.
  */
 export function atEndOfFile(name: string, close: () => unknown): void {
   closers.push({ name, close });
 }
 
-afterAll(async () => {
+/**
+ * Close what is open; vitest has it done at the end of each file.
+ *
+ * @throws {AggregateError} naming what did not close
+ */
+export async function closeAll(): Promise<void> {
   const failures: Error[] = [];
   for (const { name, close } of closers.splice(0).reverse()) {
     try {
@@ -23,4 +26,9 @@ afterAll(async () => {
     }
   }
   if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('; '));
-});
+}
+
+if (process.env['VITEST'] !== undefined) {
+  const { afterAll } = await import('vitest');
+  afterAll(closeAll);
+}

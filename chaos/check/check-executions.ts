@@ -1,0 +1,38 @@
+import type { Client } from '@temporalio/client';
+import type { Finding } from './finding.ts';
+
+/** Executions of tickets' workflows, and how they ended. */
+export interface ExecutionFigures {
+  readonly executions: number;
+  readonly longestEvents: number;
+  readonly byStatus: Readonly<Record<string, number>>;
+}
+
+const mostEvents = 500;
+/** `WorkflowTaskFailedCause` of Temporal's API. */
+const nondeterminism = 24;
+
+/** I6: no history that the code disagrees with, no execution that failed, none over 500 events. */
+export async function checkExecutions(
+  client: Client,
+): Promise<{ readonly findings: readonly Finding[]; readonly figures: ExecutionFigures }> {
+  const problems: string[] = [];
+  const byStatus: Record<string, number> = {};
+  let longestEvents = 0;
+  let executions = 0;
+  for await (const { workflowId, runId, status } of client.workflow.list()) {
+    if (!workflowId.startsWith('ticket-')) continue;
+    executions += 1;
+    byStatus[status.name] = (byStatus[status.name] ?? 0) + 1;
+    const name = `${workflowId} ${runId}`;
+    if (status.name === 'FAILED' || status.name === 'TIMED_OUT') problems.push(`${name} ended as ${status.name}`);
+    const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    longestEvents = Math.max(longestEvents, events?.length ?? 0);
+    if ((events?.length ?? 0) > mostEvents) problems.push(`${name} has ${String(events?.length)} events`);
+    for (const { workflowTaskFailedEventAttributes: failed } of events ?? []) {
+      if (failed?.cause === nondeterminism) problems.push(`${name}: its history goes another way than the code`);
+    }
+  }
+  const findings = problems.map((what) => ({ invariant: 'I6', what }) as const);
+  return { findings, figures: { executions, longestEvents, byStatus } };
+}

@@ -1,0 +1,105 @@
+import { cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { checkout } from '#ground/paths';
+import { testStack } from '#testkit/stack';
+import type { Invariant } from '../check/finding.ts';
+
+/** A mistake somebody could make, and the invariant that must not bear it. */
+export interface Plant {
+  readonly name: string;
+  readonly breaks: Invariant;
+  /** Texts of files, each of which stands there once, and what they become. */
+  readonly changes: readonly { readonly file: string; readonly from: string; readonly to: string }[];
+  /** Only the second worker has it. */
+  readonly inSecondWorker?: true;
+}
+
+/** One for each way in which an invariant can break. */
+export const plants: readonly Plant[] = [
+  {
+    name: 'no-lock',
+    breaks: 'I1',
+    changes: [{ file: 'store/tickets/lock-ticket.ts', from: 'SELECT FROM ticket WHERE id = $1 FOR UPDATE', to: 'SELECT FROM ticket WHERE id = $1' }], // prettier-ignore
+  },
+  {
+    name: 'keys-ignored',
+    breaks: 'I1',
+    changes: [{ file: 'commands/tickets/command.ts', from: 'if (!key) return run();', to: 'if (key) return run();' }],
+  },
+  {
+    name: 'no-outbox-row',
+    breaks: 'I3',
+    changes: [
+      {
+        file: 'commands/tickets/ticket-work.ts',
+        from: 'if (ticketId !== ownTicketId) outbox.push',
+        to: 'if (ticketId === ownTicketId) outbox.push',
+      },
+    ],
+  },
+  {
+    name: 'recorded-before-due',
+    breaks: 'I3',
+    changes: [
+      {
+        file: 'commands/tickets/record-sla-marks.ts',
+        from: 'marksToRecord(sla, now, await',
+        to: 'marksToRecord(sla, now + 1500, await',
+      },
+    ],
+  },
+  {
+    name: 'effect-key-ignored',
+    breaks: 'I4',
+    changes: [
+      { file: 'store/engine/effects.ts', from: 'return rows[0] ?? null;', to: 'return rows[9] ?? null;' },
+      {
+        file: 'store/engine/effects.ts',
+        from: 'VALUES ($1, $2, $3, $4, $5)',
+        to: 'VALUES ($1, $2, $3, $4, $5) ON CONFLICT (key) DO UPDATE SET seq = excluded.seq',
+      },
+    ],
+  },
+  {
+    name: 'stale-engine-row',
+    breaks: 'I4',
+    changes: [
+      {
+        file: 'store/engine/engine-row.ts',
+        from: 'WHERE ticket_id = $1 AND version = $2 RETURNING',
+        to: 'WHERE ticket_id = $1 RETURNING',
+      },
+    ],
+  },
+  {
+    name: 'other-code-in-one-worker',
+    breaks: 'I6',
+    inSecondWorker: true,
+    changes: [
+      {
+        file: 'workflows/ticket/ticket.workflow.ts',
+        from: 'const alarm = createAlarm(present);',
+        to: 'const alarm = createAlarm(present);\n  await condition(() => false, 1);',
+      },
+    ],
+  },
+];
+
+const left = ['node_modules', '.git', '.data', 'dist'];
+
+/** A copy of this checkout with the mistake in it, for those parts that shall have it. It goes with the run's folder. */
+export function plantedCheckouts({ name, changes, inSecondWorker }: Plant): { all?: string; secondWorker?: string } {
+  const copy = mkdtempSync(join(testStack().dir, `planted-${name}-`));
+  cpSync(checkout, copy, {
+    recursive: true,
+    filter: (path) => !left.includes(relative(checkout, path).split(sep)[0] ?? ''),
+  });
+  symlinkSync(join(checkout, 'node_modules'), join(copy, 'node_modules'));
+  for (const { file, from, to } of changes) {
+    const path = join(copy, file);
+    const text = readFileSync(path, 'utf8');
+    if (text.split(from).length !== 2) throw new Error(`${file} does not have this once any more: ${from}`);
+    writeFileSync(path, text.replace(from, to));
+  }
+  return inSecondWorker ? { secondWorker: copy } : { all: copy };
+}

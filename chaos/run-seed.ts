@@ -1,0 +1,113 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { readTicketFact } from '#domain/sla/read-ticket-fact';
+import { readTerms } from '#store/tickets/policy-terms';
+import type { SlaRecordRow } from '#testkit/factories/sla-records';
+import { testStack } from '#testkit/stack';
+import type { TicketFact } from '#domain/tickets/fact';
+import type { Queryable } from '#store/queryable';
+import { checkCommands } from './check/check-commands.ts';
+import { checkDeadlines, type DeadlineFigures, type TicketRecords } from './check/check-deadlines.ts';
+import { checkExecutions, type ExecutionFigures } from './check/check-executions.ts';
+import { checkFacts, watchEngineRows } from './check/check-facts.ts';
+import type { Finding } from './check/finding.ts';
+import { waitForQuiet } from './check/wait-for-quiet.ts';
+import type { Profile } from './profile.ts';
+import { openStage, sweepMinutes, type StageOptions } from './stage/open-stage.ts';
+import { runStrikes, type StrikeRecord } from './strikes/run-strikes.ts';
+import { strikeKinds } from './strikes/strikes.ts';
+import { openLedger, type Ledger } from './traffic/ledger.ts';
+import { runTraffic } from './traffic/run-traffic.ts';
+
+/** What a run is made of. */
+export interface SeedPlan extends StageOptions {
+  readonly seed: number;
+  readonly profile: Profile;
+  /** Told what happens, line by line. */
+  readonly tell: (line: string) => void;
+}
+
+/** What came of it. */
+export interface SeedResult {
+  readonly findings: readonly Finding[];
+  readonly ledger: Ledger;
+  readonly strikes: readonly StrikeRecord[];
+  readonly deadlines: DeadlineFigures;
+  readonly executions: ExecutionFigures;
+}
+
+/** At the end nothing is struck for so long, and what fell due meanwhile is recorded on time. */
+const calmMs = 12_000;
+
+/** Run traffic and strikes that a seed decides, wait for quiet, and check the invariants. The test kit closes what it opens. */
+export async function runSeed({ seed, profile, tell, ...options }: SeedPlan): Promise<SeedResult> {
+  const folder = join(testStack().dir, 'chaos');
+  mkdirSync(folder, { recursive: true });
+  const ledger = openLedger(join(folder, `commands-${seed}-${Date.now()}.jsonl`));
+  const stage = await openStage(options);
+  await watchEngineRows(stage.pool);
+  const traffic = runTraffic(stage, profile, ledger, seed);
+  await wait(3_000);
+  const strikes = await runStrikes(stage, traffic, profile, { seed, tell });
+  const enough = () => ledger.entries.filter(({ answer }) => answer.kind !== 'unanswered').length;
+  while (enough() < profile.atLeast.commands) await wait(500);
+  await wait(calmMs / 2);
+  await traffic.stop();
+  await wait(calmMs / 2);
+
+  const unquiet = await waitForQuiet(stage.pool);
+  const { factsOf, findings: ofFacts } = await checkFacts(stage.pool);
+  const now = Date.now();
+  const records = await readRecords(stage.pool, factsOf);
+  const { findings: ofDeadlines, figures: deadlines } = checkDeadlines(records, strikes, {
+    now,
+    sweepMs: sweepMinutes * 60_000,
+  });
+  const ofCommands = await checkCommands(stage.pool, ledger, factsOf);
+  const { findings: ofExecutions, figures: executions } = await checkExecutions(stage.client);
+  const findings = [
+    ...unquiet,
+    ...ofCommands,
+    ...ofDeadlines,
+    ...ofFacts,
+    ...ofExecutions,
+    ...checkAmount(profile, { ledger, strikes, deadlines }),
+  ];
+  return { findings, ledger, strikes, deadlines, executions };
+}
+
+async function readRecords(
+  client: Queryable,
+  factsOf: ReadonlyMap<string, readonly TicketFact[]>,
+): Promise<TicketRecords[]> {
+  const records: TicketRecords[] = [];
+  for (const [ticketId, facts] of factsOf) {
+    const versions = facts.flatMap((fact) =>
+      fact.type === 'created' ? [fact.policyVersionId] : fact.type === 'policy' ? [fact.to] : [],
+    );
+    const termsOf = await readTerms(client, versions);
+    const { rows } = await client.query<SlaRecordRow & { openedBy: number }>(
+      `SELECT metric, percent, opened_by AS "openedBy", due_at AS "dueAt", recorded_at AS "recordedAt",
+         withdrawn_at AS "withdrawnAt" FROM sla_record WHERE ticket_id = $1 ORDER BY seq`,
+      [ticketId],
+    );
+    records.push({ ticketId, facts: facts.map((fact) => readTicketFact(fact, termsOf)), records: rows });
+  }
+  return records;
+}
+
+/** A run that hardly did anything proves nothing. */
+function checkAmount(
+  { atLeast, strikesOfEachKind }: Profile,
+  { ledger, strikes, deadlines }: Pick<SeedResult, 'ledger' | 'strikes' | 'deadlines'>,
+): Finding[] {
+  const few: string[] = [];
+  if (ledger.entries.length < atLeast.commands) few.push(`only ${String(ledger.entries.length)} commands`);
+  if (deadlines.due < atLeast.dueInstants) few.push(`only ${String(deadlines.due)} instants fell due`);
+  for (const kind of Object.keys(strikeKinds)) {
+    const times = strikes.filter((strike) => strike.kind === kind && strike.found).length;
+    if (times < strikesOfEachKind) few.push(`${kind} only ${String(times)} times with work in flight`);
+  }
+  return few.map((what) => ({ invariant: 'run', what }));
+}

@@ -1,0 +1,111 @@
+import { Client } from '@temporalio/client';
+import pg from 'pg';
+import { checkout } from '#ground/paths';
+import { migrate } from '#store/migrate';
+import { seed } from '#store/seed';
+import { createDataConverter } from '#temporal/codec';
+import { connectTemporal } from '#temporal/connection';
+import { atEndOfFile } from '#testkit/at-end-of-file';
+import { startPostgresServer, type TestPostgresServer } from '#testkit/postgres-server';
+import { startRedisServer, type TestRedisServer } from '#testkit/redis-server';
+import { startTemporalOnPostgres } from '#testkit/temporal-on-postgres';
+import { startTemporalServer } from '#testkit/temporal-server';
+import { openDesk, type Desk } from './open-desk.ts';
+import { startPart, type Part } from './part.ts';
+
+/** Servers and processes that are struck, and the way to look at them that is not. */
+export interface Stage {
+  readonly postgres: TestPostgresServer;
+  readonly redis: TestRedisServer;
+  readonly temporal: { kill9(): Promise<void>; start(): Promise<void> };
+  readonly api: Part;
+  readonly workers: readonly [Part, Part];
+  readonly relay: Part;
+  /** For looking: straight to the database. */
+  readonly pool: pg.Pool;
+  readonly databaseUrl: string;
+  /** For looking, and for operators. */
+  readonly client: Client;
+  readonly namespace: string;
+  readonly desk: Desk;
+}
+
+/** What differs from a plain stage. */
+export interface StageOptions {
+  /** Temporal's development version, or the server of production over a PostgreSQL of its own. */
+  readonly temporalKind: 'dev' | 'postgres';
+  /** Checkouts that parts run from, if one has a mistake planted. */
+  readonly checkouts?: { readonly all?: string; readonly secondWorker?: string };
+}
+
+/** From one sweep to the next. */
+export const sweepMinutes = 0.05;
+/** Signs the tokens of those who send commands. */
+const jwtSecret = 'the-session-secret-of-a-fault-run-and-nothing-else';
+/** What processes outside production encrypt with when they are told nothing. */
+const developmentKey = 'development-only-encryption-key-of-nixflow';
+const databaseName = 'nixflow';
+
+/** Start servers of this run's own and the product on them: an API, two workers with workflows, and a relay. */
+export async function openStage({ temporalKind, checkouts = {} }: StageOptions): Promise<Stage> {
+  const [postgres, redis, temporal] = [
+    await startPostgresServer(),
+    await startRedisServer(),
+    await start(temporalKind),
+  ];
+  const maintenance = new URL(postgres.url);
+  const databaseUrl = urlOf(maintenance, databaseName);
+  await createDatabase(postgres.url);
+  await migrate(databaseUrl);
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 6 });
+  // PostgreSQL is restarted under it.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  atEndOfFile('pool', () => pool.end());
+  await seed(pool);
+  const desk = await openDesk(pool, jwtSecret);
+
+  const connection = connectTemporal({ address: temporal.address, namespace: temporal.namespace });
+  atEndOfFile('connection to Temporal', () => connection.close());
+  const client = new Client({
+    connection,
+    namespace: temporal.namespace,
+    dataConverter: createDataConverter(developmentKey),
+  });
+
+  const servers = { postgres: maintenance.host, temporal: temporal.address, redis: `127.0.0.1:${redis.port}` };
+  const common = { servers, databaseUrl };
+  const { all = checkout, secondWorker = all } = checkouts;
+  const env = { TEMPORAL_NAMESPACE: temporal.namespace, LOG_LEVEL: 'warn', JWT_SECRET: jwtSecret };
+  const worker = (name: string, roles: string, cwd: string) => {
+    const { JWT_SECRET: _, ...rest } = env;
+    const own = { ...rest, WORKER_ROLES: roles, SLA_CHECK_INTERVAL_MINUTES: String(sweepMinutes) };
+    return startPart({ ...common, name, entry: 'worker/main.ts', cwd, env: own });
+  };
+  const api = await startPart({ ...common, name: 'api', entry: 'api/main.ts', cwd: all, env });
+  const workers = [
+    await worker('worker-1', 'tickets', all),
+    await worker('worker-2', 'tickets,jobs', secondWorker),
+  ] as const;
+  const relay = await worker('relay', 'relay', all);
+  const { namespace } = temporal;
+  return { postgres, redis, temporal, api, workers, relay, pool, databaseUrl, client, namespace, desk };
+}
+
+async function start(kind: StageOptions['temporalKind']) {
+  if (kind === 'postgres') return startTemporalOnPostgres();
+  return { ...(await startTemporalServer()), namespace: 'default' };
+}
+
+async function createDatabase(maintenanceUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: maintenanceUrl });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${databaseName}`);
+  await client.end();
+}
+
+function urlOf(maintenance: URL, database: string): string {
+  const url = new URL(maintenance);
+  url.pathname = `/${database}`;
+  return url.href;
+}

@@ -1,0 +1,79 @@
+import { startNode, type ChildProcess } from '#testkit/child-process';
+import { startFaultProxy, type FaultProxy } from '#testkit/fault-proxy';
+import { freePort } from '#testkit/free-port';
+
+/** Where the servers are, as `host:port`. */
+export interface ServerAddresses {
+  readonly postgres: string;
+  readonly temporal: string;
+  readonly redis: string;
+}
+
+/** A process of the product with a network of its own: what it says to each server passes a proxy. */
+export interface Part {
+  readonly name: string;
+  readonly url: string;
+  readonly network: Readonly<Record<keyof ServerAddresses, FaultProxy>>;
+  process(): ChildProcess;
+  /** Start it again after a kill; resolves when it is ready. */
+  restart(): Promise<void>;
+}
+
+/** What a part is started with. */
+export interface PartPlan {
+  readonly name: string;
+  readonly entry: 'api/main.ts' | 'worker/main.ts';
+  /** The checkout it runs from. */
+  readonly cwd: string;
+  readonly servers: ServerAddresses;
+  /** By the straight way; the part gets the one through its proxy. */
+  readonly databaseUrl: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** A busy machine compiles the entry and bundles workflows in its own time. */
+const readyWithinMs = 90_000;
+
+/** Start a process of the product and wait until it is ready. */
+export async function startPart({ name, entry, cwd, servers, databaseUrl, env }: PartPlan): Promise<Part> {
+  const network = {
+    postgres: await startFaultProxy({ to: servers.postgres }),
+    temporal: await startFaultProxy({ to: servers.temporal }),
+    redis: await startFaultProxy({ to: servers.redis }),
+  };
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const own = entry === 'api/main.ts' ? { PORT: String(port) } : { WORKER_PORT: String(port) };
+  const ready = { url: url + (entry === 'api/main.ts' ? '/api/ready' : '/ready') };
+  const start = () =>
+    startNode(entry, {
+      name,
+      cwd,
+      env: {
+        ...env,
+        ...own,
+        HOST: '127.0.0.1',
+        DATABASE_URL: through(network.postgres, databaseUrl),
+        REDIS_URL: `redis://${network.redis.address}`,
+        TEMPORAL_ADDRESS: network.temporal.address,
+      },
+      ready,
+      readyWithinMs,
+    });
+  let running = await start();
+  return {
+    name,
+    url,
+    network,
+    process: () => running,
+    async restart() {
+      running = await start();
+    },
+  };
+}
+
+function through({ address }: FaultProxy, straight: string): string {
+  const url = new URL(straight);
+  url.host = address;
+  return url.href;
+}
