@@ -44,8 +44,10 @@ async function checkMarks(client: Queryable, { entries }: Ledger): Promise<strin
   const { rows: messages } = await client.query<{ text: string; count: number }>(
     'SELECT body AS text, count(*)::int AS count FROM message GROUP BY body',
   );
+  // A follow-up has its ticket's subject as well; only whoever changed it did what a command asked for.
   const { rows: subjects } = await client.query<{ text: string; count: number }>(
-    'SELECT subject AS text, count(*)::int AS count FROM ticket_subject GROUP BY subject',
+    `SELECT subject AS text, count(*)::int AS count FROM ticket_subject JOIN ticket_event USING (ticket_id, seq)
+     WHERE type = 'subject' GROUP BY subject`,
   );
   const counts = {
     message: new Map(messages.map(({ text, count }) => [text, count])),

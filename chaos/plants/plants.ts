@@ -19,7 +19,7 @@ export const plants: readonly Plant[] = [
   {
     name: 'no-lock',
     breaks: 'I1',
-    changes: [{ file: 'store/tickets/lock-ticket.ts', from: 'SELECT FROM ticket WHERE id = $1 FOR UPDATE', to: 'SELECT FROM ticket WHERE id = $1' }], // prettier-ignore
+    changes: [{ file: 'store/tickets/lock-ticket.ts', from: 'SELECT FROM ticket WHERE id = $1 FOR NO KEY UPDATE', to: 'SELECT FROM ticket WHERE id = $1' }], // prettier-ignore
   },
   {
     name: 'keys-ignored',

@@ -1,3 +1,4 @@
+import { jobPrefix, jobQueues } from '#jobs/job-queue';
 import type { Hold } from '#testkit/fault-proxy-rules';
 import type { Part } from '../stage/part.ts';
 
@@ -42,6 +43,10 @@ export const pointsOfRelay = (relay: Part): readonly Point[] => [
 
 /** Places where somebody asks Redis for something. */
 export const pointsOfRedis = ({ api, jobs }: { readonly api: Part; readonly jobs: Part }): readonly Point[] => [
-  { name: 'browsers about to be told', of: api, arm: () => api.network.redis.holdNext('XADD') },
-  { name: 'sweep about to be taken', of: jobs, arm: () => jobs.network.redis.holdNext('bull:sla') },
+  { name: 'browsers about to be told', of: api, arm: () => api.network.redis.holdNext(/xadd/i) },
+  {
+    name: 'sweep about to be taken',
+    of: jobs,
+    arm: () => jobs.network.redis.holdNext(`${jobPrefix}:${jobQueues.sla}`),
+  },
 ];

@@ -8,6 +8,7 @@ import { waitUntil } from '#testkit/wait-until';
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { readNow } from '../clock.ts';
+import { engineRows, type NextEngineRow } from '../engine/engine-row.ts';
 import { inTransaction } from '../transaction.ts';
 import { appendFacts, insertTicket } from './append-facts.ts';
 import { findSurvivor } from './find-survivor.ts';
@@ -112,4 +113,18 @@ test('nothing to write is a mistake of the caller, and what is not there has no 
   const absent = randomUUID();
   expect(await inTransaction(pool, (client) => lockTicket(client, absent))).toBeNull();
   expect(await findSurvivor(pool, absent)).toBe(absent);
+});
+
+test('whoever only writes down steps of a ticket does not wait for the ticket’s lock, or the two could wait in a circle', async () => {
+  const ticketId = await open();
+  await inTransaction(pool, async (client) => {
+    await lockIn(client, ticketId);
+    const step = { kind: 'started', run: 1, entry: 'entry', flowVersionId: randomUUID() };
+    const row = { ticketId, over: 0, seenSeq: 1, state: { version: 2 }, nextAt: null, steps: [step], isHeld: false };
+    const written = inTransaction(pool, async (other) => {
+      await other.query(`SET LOCAL lock_timeout = '3s'`);
+      return engineRows.write(other, row as unknown as NextEngineRow);
+    });
+    expect(await written).toEqual(expect.any(Number));
+  });
 });

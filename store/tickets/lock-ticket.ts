@@ -15,9 +15,12 @@ export interface LockedTicket {
  *
  * Two statements: what one statement reads besides the locked row is as old as the statement's beginning, so older than
  * the lock if it had to wait. The clock is read by the second as well.
+ *
+ * NO KEY: nobody changes a ticket's id, so rows that merely point at the ticket may be written meanwhile. They would wait
+ * for a full lock, and the engine's row and the ticket's could then be waited for in a circle.
  */
 export async function lockTicket(client: PoolClient, ticketId: string): Promise<LockedTicket | null> {
-  await client.query('SELECT FROM ticket WHERE id = $1 FOR UPDATE', [ticketId]);
+  await client.query('SELECT FROM ticket WHERE id = $1 FOR NO KEY UPDATE', [ticketId]);
   const { rows } = await client.query<TicketRow & { slaState: SlaState; now: number }>(
     `SELECT ${ticketColumns}, s.state AS "slaState", (extract(epoch FROM nixflow_now()) * 1000)::float8 AS now
      FROM ticket t JOIN ticket_sla s ON s.ticket_id = t.id WHERE t.id = $1`,
