@@ -1,5 +1,6 @@
 import { argv, exit, stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
+import { build } from '#ground/build';
 import { temporalServer } from '#ground/parts/temporal-server';
 import { startTestStack, stopTestStack } from '#ground/test-stack';
 import { closeAll } from '#testkit/at-end-of-file';
@@ -12,7 +13,7 @@ const usage = `npm run chaos                        one seed, any
 npm run chaos -- --seed 7            that seed again
 npm run chaos -- --seeds 20          so many, from 1 on (or from --seed on)
 npm run chaos -- --profile short     the one of npm test
-npm run chaos -- --temporal dev      on the development server, not the one of production
+npm run chaos -- --temporal dev      on the development server, as --profile short is; else on the one of production
 npm run chaos -- --plant NAME        with a mistake planted, which must be found: ${plants.map(({ name }) => name).join(', ')}
 `;
 
@@ -24,11 +25,11 @@ function readWishes() {
         seed: { type: 'string' },
         seeds: { type: 'string', default: '1' },
         profile: { type: 'string', default: 'full' },
-        temporal: { type: 'string', default: 'postgres' },
+        temporal: { type: 'string' },
         plant: { type: 'string' },
       },
     });
-    const { profile, temporal } = values;
+    const { profile, temporal = profile === 'short' ? 'dev' : 'postgres' } = values;
     const [seeds, first] = [Number(values.seeds), values.seed === undefined ? undefined : Number(values.seed)];
     const plant = plants.find(({ name }) => name === values.plant);
     if (profile !== 'full' && profile !== 'short') return null;
@@ -51,13 +52,14 @@ const tell = (line: string) => stdout.write(`${line}\n`);
 const { seeds, profile, temporal: temporalKind, plant } = wishes;
 const failed: number[] = [];
 if (temporalKind === 'postgres') await temporalServer();
+await build();
 const stack = await startTestStack();
 tell(`Logs and the clients' ledgers: ${stack.dir}`);
 try {
   for (const seed of seeds) {
     const began = Date.now();
     tell(`seed ${seed} (again: npm run chaos -- --seed ${seed}${profile === 'short' ? ' --profile short' : ''})`);
-    const checkouts = plant ? plantedCheckouts(plant) : {};
+    const checkouts = plant ? await plantedCheckouts(plant) : {};
     const result = await runSeed({ seed, profile: profiles[profile], temporalKind, checkouts, tell }).finally(closeAll);
     for (const line of summarize(result)) tell(line);
     const { findings } = result;

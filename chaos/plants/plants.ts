@@ -1,8 +1,10 @@
 import { cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { checkout } from '#ground/paths';
+import { runCommand } from '#ground/run-command';
 import { testStack } from '#testkit/stack';
 import type { Invariant } from '../check/finding.ts';
+import type { StageOptions } from '../stage/open-stage.ts';
 
 /** A mistake somebody could make, and the invariant that must not bear it. */
 export interface Plant {
@@ -87,8 +89,12 @@ export const plants: readonly Plant[] = [
 
 const left = ['node_modules', '.git', '.data', 'dist'];
 
-/** A copy of this checkout with the mistake in it, for those parts that shall have it. It goes with the run's folder. */
-export function plantedCheckouts({ name, changes, inSecondWorker }: Plant): { all?: string; secondWorker?: string } {
+/** Build a copy of this checkout with the mistake in it, for those parts that shall have it. It goes with the run's folder. */
+export async function plantedCheckouts({
+  name,
+  changes,
+  inSecondWorker,
+}: Plant): Promise<StageOptions['checkouts'] & object> {
   const copy = mkdtempSync(join(testStack().dir, `planted-${name}-`));
   cpSync(checkout, copy, {
     recursive: true,
@@ -101,5 +107,10 @@ export function plantedCheckouts({ name, changes, inSecondWorker }: Plant): { al
     if (text.split(from).length !== 2) throw new Error(`${file} does not have this once any more: ${from}`);
     writeFileSync(path, text.replace(from, to));
   }
+  const { code, output } = await runCommand(process.execPath, ['scripts/bootstrap.mjs', 'build'], {
+    cwd: copy,
+    label: `building with ${name}`,
+  });
+  if (code !== 0) throw new Error(`With ${name} it does not build:\n${output}`);
   return inSecondWorker ? { secondWorker: copy } : { all: copy };
 }

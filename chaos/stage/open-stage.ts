@@ -34,7 +34,7 @@ export interface Stage {
 export interface StageOptions {
   /** Temporal's development version, or the server of production over a PostgreSQL of its own. */
   readonly temporalKind: 'dev' | 'postgres';
-  /** Checkouts that parts run from, if one has a mistake planted. */
+  /** Checkouts whose builds the parts run, if one has a mistake planted. */
   readonly checkouts?: { readonly all?: string; readonly secondWorker?: string };
 }
 
@@ -80,9 +80,9 @@ export async function openStage({ temporalKind, checkouts = {} }: StageOptions):
   const worker = (name: string, roles: string, cwd: string) => {
     const { JWT_SECRET: _, ...rest } = env;
     const own = { ...rest, WORKER_ROLES: roles, SLA_CHECK_INTERVAL_MINUTES: String(sweepMinutes) };
-    return startPart({ ...common, name, entry: 'worker/main.ts', cwd, env: own });
+    return startPart({ ...common, name, entry: 'worker', cwd, env: own });
   };
-  const api = await startPart({ ...common, name: 'api', entry: 'api/main.ts', cwd: all, env });
+  const api = await startPart({ ...common, name: 'api', entry: 'api', cwd: all, env });
   const workers = [
     await worker('worker-1', 'tickets', all),
     await worker('worker-2', 'tickets,jobs', secondWorker),

@@ -1,4 +1,4 @@
-import { startNode, type ChildProcess } from '#testkit/child-process';
+import { startProgram, type ChildProcess } from '#testkit/child-process';
 import { startFaultProxy, type FaultProxy } from '#testkit/fault-proxy';
 import { freePort } from '#testkit/free-port';
 
@@ -22,8 +22,8 @@ export interface Part {
 /** What a part is started with. */
 export interface PartPlan {
   readonly name: string;
-  readonly entry: 'api/main.ts' | 'worker/main.ts';
-  /** The checkout it runs from. */
+  readonly entry: 'api' | 'worker';
+  /** The checkout with the build that it runs, as production does. */
   readonly cwd: string;
   readonly servers: ServerAddresses;
   /** By the straight way; the part gets the one through its proxy. */
@@ -31,7 +31,7 @@ export interface PartPlan {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** A busy machine compiles the entry and bundles workflows in its own time. */
+/** A busy machine takes its time. */
 const readyWithinMs = 90_000;
 
 /** Start a process of the product and wait until it is ready. */
@@ -43,11 +43,12 @@ export async function startPart({ name, entry, cwd, servers, databaseUrl, env }:
   };
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const own = entry === 'api/main.ts' ? { PORT: String(port) } : { WORKER_PORT: String(port) };
-  const ready = { url: url + (entry === 'api/main.ts' ? '/api/ready' : '/ready') };
+  const own = entry === 'api' ? { PORT: String(port) } : { WORKER_PORT: String(port) };
+  const ready = { url: url + (entry === 'api' ? '/api/ready' : '/ready') };
   const start = () =>
-    startNode(entry, {
+    startProgram(process.execPath, {
       name,
+      args: [`dist/${entry}/main.js`],
       cwd,
       env: {
         ...env,
