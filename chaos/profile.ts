@@ -28,6 +28,3 @@ export const profiles = {
     atLeast: { commands: 200, dueInstants: 60 },
   },
 } as const satisfies Record<string, Profile>;
-
-/** The name of one. */
-export type ProfileName = keyof typeof profiles;

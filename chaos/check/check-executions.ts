@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import proto from '@temporalio/proto';
 import type { Finding } from './finding.ts';
 
 /** Executions of tickets' workflows, and how they ended. */
@@ -9,8 +10,8 @@ export interface ExecutionFigures {
 }
 
 const mostEvents = 500;
-/** `WorkflowTaskFailedCause` of Temporal's API. */
-const nondeterminism = 24;
+const { WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR: nondeterminism } =
+  proto.temporal.api.enums.v1.WorkflowTaskFailedCause;
 
 /** I6: no history that the code disagrees with, no execution that failed, none over 500 events. */
 export async function checkExecutions(

@@ -1,10 +1,10 @@
 import { appendFileSync } from 'node:fs';
 import type { MessageReceipt } from './receipt.ts';
-import type { Verb } from './next-command.ts';
 
 /** A command as a client wants it done. */
 export interface Command {
-  readonly verb: Verb;
+  /** For reports. */
+  readonly verb: string;
   /** Unique: a retry has the same. */
   readonly key: string;
   /** Who sends it, as a token. */

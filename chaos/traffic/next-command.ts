@@ -9,9 +9,6 @@ const weights = {
   ...{ merge: 1, unmerge: 4, spam: 1, not_spam: 4, delete: 1, restore: 4, pause: 1, resume: 3 },
 } as const;
 
-/** What clients ask for. */
-export type Verb = keyof typeof weights | 'open';
-
 /** A ticket as its clients know it. */
 export interface KnownTicket {
   readonly ticketId: string;
@@ -19,6 +16,8 @@ export interface KnownTicket {
   /** As the last receipt had it. */
   revision: number;
 }
+
+type Field = NonNullable<Command['sets']>['field'];
 
 /** Choices of one client, and what it gives its commands. */
 export interface Choices {
@@ -58,8 +57,9 @@ export function nextCommand({ dice, desk, nextText }: Choices, tickets: readonly
   const since = dice.roll(5) === 0 ? { revision: ticket.revision } : {};
   const put = (place: string, body: Record<string, unknown>) =>
     ({ ...as, method: 'PUT', path: at(place), body: { ...body, ...since } }) as const;
-  const set = <Field extends NonNullable<Command['sets']>['field']>(place: string, field: Field, name: string, value: unknown): Command =>
-    ({ ...put(place, { [name]: value }), sets: { field, value } }); // prettier-ignore
+  const set = (place: string, field: Field, name: string, value: unknown): Command => {
+    return { ...put(place, { [name]: value }), sets: { field, value } };
+  };
   const say = (isPublic: boolean, who = token): Command => {
     const body = { public: isPublic, body: text, via: 'web' };
     return { ...as, token: who, method: 'POST', path: at('messages'), body, mark: { in: 'message', text } };
