@@ -44,6 +44,8 @@ export function startTicketsRole(parts: WorkerParts): RunningRole {
         workflowBundle: bundle,
         dataConverter: parts.dataConverter,
         maxCachedWorkflows: parts.maxCachedWorkflows,
+        // A worker that died is asked for so long before the others are; a deadline waits meanwhile. Go and Java have 5 s too.
+        stickyQueueScheduleToStartTimeout: '5 s',
         workflowFailureErrorTypes: endedByNondeterminism,
         activities: {
           ...createSelfCheckActivities({
