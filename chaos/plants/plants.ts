@@ -26,7 +26,7 @@ export const plants: readonly Plant[] = [
   {
     name: 'keys-ignored',
     breaks: 'I1',
-    changes: [{ file: 'commands/tickets/command.ts', from: 'if (!key) return run();', to: 'if (key) return run();' }],
+    changes: [{ file: 'commands/tickets/command.ts', from: 'if (!key) return run();', to: 'if (!key || key) return run();' }],
   },
   {
     name: 'no-outbox-row',
