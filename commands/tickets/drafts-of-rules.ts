@@ -73,7 +73,7 @@ async function withOpenCalendars(
   subject: Omit<ConditionSubject, 'openCalendars'>,
 ): Promise<ConditionSubject> {
   const asked = [...policies, ...flows].some(({ condition }) => namedFields(condition).includes('openHours'));
-  return { ...subject, openCalendars: asked ? await readOpenCalendars(client) : [] };
+  return { ...subject, ...(asked ? await readOpenCalendars(client) : { openCalendars: [] }) };
 }
 
 /** The ticket as the drafts will make it. Their places are not known yet, and do not matter here. */

@@ -69,6 +69,8 @@ export type RefusalReason =
   | 'team_missing'
   | 'nobody_there'
   | 'calendar_missing'
+  /** Its hours are written as only newer code can read them. */
+  | 'calendar_unreadable'
   | 'calendar_never_opens'
   /** The ticket is merged, spam or deleted. */
   | 'ticket_away'
@@ -79,6 +81,7 @@ export type StuckReason =
   | RefusalReason
   /** Newer code wrote it: nobody here knows what it means for the path. */
   | 'fact_unknown'
+  /** It is not there, or the store left it out because this code cannot read it. */
   | 'flow_missing'
   /** Its document is of a version that this code does not know. */
   | 'flow_unknown'

@@ -53,7 +53,7 @@ export async function readEngineTicket(client: Queryable, ticketId: string): Pro
     flowVersionIds: row.flowVersionIds,
     ticket: {
       ...subjectOf(row),
-      openCalendars: row.flowVersionIds.length > 0 ? await readOpenCalendars(client) : [],
+      ...(row.flowVersionIds.length > 0 ? await readOpenCalendars(client) : { openCalendars: [] }),
       number: row.number,
       isAway: isAway(row),
       // A long conversation has a clock for every question; those that ended would travel in each load and each state.
