@@ -1,3 +1,4 @@
+import { namedCalendars } from '#domain/conditions/named-calendars';
 import type { FlowDocument } from '#domain/flow/document';
 import { skeletonOf, type FlowSkeleton } from '#domain/flow/skeleton';
 import type { Queryable } from '../queryable.ts';
@@ -32,7 +33,17 @@ export async function readFlowDocuments(
   );
 }
 
-/** The same without texts, as workflows may hold them. */
+/** Calendars asked for by the document of a version; versions never change. */
+const asked = new Map<string, readonly string[]>();
+
+/** Ids of the calendars whose hours these flows ask for on their way. */
+export async function readCalendarsAsked(client: Queryable, versionIds: readonly string[]): Promise<readonly string[]> {
+  const documents = await readFlowDocuments(client, versionIds);
+  for (const [id, { nodes }] of Object.entries(documents)) if (!asked.has(id)) asked.set(id, namedCalendars(nodes));
+  return [...new Set(versionIds.flatMap((id) => asked.get(id) ?? []))];
+}
+
+/** Documents without texts, as workflows may hold them. */
 export async function readFlowSkeletons(
   client: Queryable,
   versionIds: readonly string[],
