@@ -30,7 +30,7 @@ beforeEach(() => {
 afterEach(async () => {
   await setClockShift(pool, 0);
   await pool.query(
-    'UPDATE ticket_engine SET news_since = NULL, next_at = NULL, nudges = 0, nudged_at = NULL, stuck_at = NULL',
+    'UPDATE ticket_engine SET news_since = NULL, next_at = NULL, nudges = 0, nudged_at = NULL, stuck_at = NULL, saved_at = NULL',
   );
 });
 
@@ -152,6 +152,24 @@ describe('a ticket that nudges do not move', () => {
     await sweeper({}, { found: () => undefined, nudged: () => undefined, ended: () => undefined })();
     expect(await rowOf(id)).toEqual({ nudges: 1, isStuck: false });
   });
+});
+
+test('a ticket whose flows are held is nudged now and then, though it is not late: newer code may be back', async () => {
+  const id = await insertLateTicket(pool, {});
+  await pool.query('UPDATE ticket_engine SET stuck_at = nixflow_now(), saved_at = nixflow_now() WHERE ticket_id = $1', [
+    id,
+  ]);
+  const sweep = sweeper();
+  await sweep();
+  await pass(9);
+  await sweep();
+  expect(nudged).toEqual([]);
+  await pass(1);
+  for (let at = 0; at < 3; at++) await sweep();
+  expect(nudged).toEqual([id]);
+  expect([await figure('found', { kind: 'news' }), await figure('found', { kind: 'instant' })]).toEqual([0, 0]);
+  expect([await figure('stuck_tickets'), await figure('oldest_age_seconds')]).toEqual([1, 0]);
+  expect(log.text()).not.toContain('Tickets are stuck');
 });
 
 test('sweeps that come together, in one process or in several, count one nudge', async () => {

@@ -36,7 +36,8 @@ const width = 10;
 const restSweeps = { short: 0.5, long: 9.5 };
 
 /**
- * The sweep: nudges tickets whose workflow has not seen a fact, or has not noted an instant that passed, for 30 s.
+ * The sweep: nudges tickets whose workflow has not seen a fact, or has not noted an instant that passed, for 30 s; and now and
+ * then those whose flows are held by a fact of newer code, so that rolling forward mends them by itself.
  *
  * It looks after what got lost on the way (a signal, a workflow somebody terminated) and never records a breach: that is the
  * workflow's. A ticket that three accepted nudges did not move while workers poll is marked stuck, until it moves.
@@ -49,7 +50,7 @@ export function createSlaSweep(parts: SlaSweep): () => Promise<void> {
     const now = await readNow(parts.pool);
     const late = await lateTickets.figures(parts.pool, now);
     parts.figures.found(late);
-    if (late.news + late.instant > 0) {
+    if (late.news + late.instant + late.stuck > 0) {
       await help(parts, now).catch((error: unknown) => {
         if (!(error instanceof EngineSilent)) throw error;
         parts.logger.warn({ err: error.cause, late }, 'The SLA sweep ended early: the engine does not answer.');
