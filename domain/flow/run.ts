@@ -73,8 +73,7 @@ export type RefusalReason =
   | 'calendar_unreadable'
   | 'calendar_never_opens'
   /** The ticket is merged, spam or deleted. */
-  | 'ticket_away'
-  | 'not_allowed';
+  | 'ticket_away';
 
 /** Why a path cannot go on by itself. */
 export type StuckReason =
