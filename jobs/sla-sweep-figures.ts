@@ -27,7 +27,7 @@ export function createSweepFigures(registry: Registry): SweepFigures {
   });
   const stuck = new Gauge({
     name: 'nixflow_sweep_stuck_tickets',
-    help: 'Tickets that nudges did not move, at the last sweep of this process.',
+    help: 'Tickets marked stuck, at the last sweep of this process: nudges do not move their workflow, or a fact unknown to this version holds their flows. They need not be late.',
     registers,
   });
   const nudged = new Counter({
@@ -39,7 +39,7 @@ export function createSweepFigures(registry: Registry): SweepFigures {
   const duration = new Histogram({
     name: 'nixflow_sweep_duration_seconds',
     help: 'How long a sweep took.',
-    buckets: [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60],
+    buckets: [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
     registers,
   });
   const lastRun = new Gauge({

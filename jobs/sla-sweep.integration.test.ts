@@ -2,6 +2,7 @@ import { engineRows } from '#store/engine/engine-row';
 import { advanceClockTo, readNow, setClockShift } from '#store/clock';
 import { atEndOfFile } from '#testkit/at-end-of-file';
 import { createTestDatabase } from '#testkit/database';
+import { insertCustomer } from '#testkit/factories/desk';
 import { insertLateTicket } from '#testkit/factories/late-ticket';
 import { logInMemory } from '#testkit/log-in-memory';
 import pg from 'pg';
@@ -30,13 +31,13 @@ beforeEach(() => {
 afterEach(async () => {
   await setClockShift(pool, 0);
   await pool.query(
-    'UPDATE ticket_engine SET news_since = NULL, next_at = NULL, nudges = 0, nudged_at = NULL, stuck_at = NULL',
+    'UPDATE ticket_engine SET news_since = NULL, next_at = NULL, nudges = 0, nudged_at = NULL, stuck_at = NULL, saved_at = NULL',
   );
 });
 
 /** Sweeps over an engine that takes every nudge and has workers, unless told. */
 const sweeper = (
-  ports: Partial<Pick<SlaSweep, 'nudge' | 'workersPoll'>> = {},
+  ports: Partial<Pick<SlaSweep, 'nudge' | 'workersPoll' | 'everyMs'>> = {},
   figures = createSweepFigures(registry),
 ) =>
   createSlaSweep({
@@ -94,15 +95,80 @@ test('nudges the late ones and nobody else, says what it found, and records noth
   expect(await figure('last_run_timestamp_seconds')).toBeGreaterThan(Date.now() / 1_000 - 60);
 });
 
-test('of more than two hundred the oldest go first, and the next sweep takes the others', async () => {
-  const ids: string[] = [];
-  for (let at = 0; at < 203; at++) ids.push(await insertLateTicket(pool, { newsSince: 1_000 - at }));
-  const sweep = sweeper();
-  await sweep();
-  expect(nudged.slice().sort()).toEqual(ids.slice(0, 200).sort());
-  expect(nudged[0]).toBe(ids[0]);
-  await sweep();
-  expect(nudged.slice(200)).toEqual(ids.slice(200));
+describe('of more than a batch of two hundred', () => {
+  let ids: string[];
+  beforeAll(async () => {
+    const { id } = await insertCustomer(pool);
+    const { rows } = await pool.query<{ id: string }>(
+      `WITH made AS (
+         INSERT INTO ticket (subject, status, priority, requester_id, opened_by, via, tags, flow_version_ids, is_spam,
+           is_deleted, revision, last_seq, last_fact_at, created_at)
+         SELECT 'Late', 'new', 'normal', $1, 'customer', 'web', '{}', '{}', false, false, 1, 1, now(), now()
+         FROM generate_series(1, 403) RETURNING id
+       )
+       INSERT INTO ticket_engine (ticket_id, last_seq) SELECT id, 1 FROM made RETURNING ticket_id AS id`,
+      [id],
+    );
+    ids = rows.map((row) => row.id).sort();
+  });
+  beforeEach(async () => {
+    await pool.query(
+      `UPDATE ticket_engine SET news_since = nixflow_now() - INTERVAL '1000 s' + n * INTERVAL '1 s'
+       FROM unnest($1::uuid[]) WITH ORDINALITY AS late (id, n) WHERE ticket_id = id`,
+      [ids],
+    );
+  });
+
+  test('the oldest go first, and one sweep takes them all, each once', async () => {
+    await sweeper()();
+    expect(nudged[0]).toBe(ids[0]);
+    for (const from of [0, 200, 400]) {
+      expect(nudged.slice(from, from + 200).sort()).toEqual(ids.slice(from, from + 200));
+    }
+    expect(nudged).toHaveLength(403);
+    expect(await figure('nudges_total', { outcome: 'accepted' })).toBe(403);
+  });
+
+  test('one batch is all while nobody polls', async () => {
+    await sweeper({ workersPoll: () => Promise.resolve(false) })();
+    expect(nudged.sort()).toEqual(ids.slice(0, 200));
+  });
+
+  test('one batch is all if the engine takes none of it', async () => {
+    const nudge = (id: string) => {
+      nudged.push(id);
+      return Promise.resolve('refused' as const);
+    };
+    await sweeper({ nudge })();
+    expect(nudged).toHaveLength(200);
+  });
+
+  test('no batch begins once it is time for the next sweep, which takes the others', async () => {
+    const sweep = sweeper({ everyMs: 1 });
+    await sweep();
+    expect(nudged.slice().sort()).toEqual(ids.slice(0, 200));
+  });
+
+  test('no batch begins once the process ends', async () => {
+    const ending = new AbortController();
+    const nudge = (id: string) => {
+      nudged.push(id);
+      ending.abort();
+      return Promise.resolve('accepted' as const);
+    };
+    await sweeper({ nudge })(ending.signal);
+    expect(nudged.length).toBeLessThanOrEqual(200);
+  });
+
+  test('tickets that move and are late again are not nudged twice by one sweep', async () => {
+    const nudge = async (id: string) => {
+      nudged.push(id);
+      await pool.query('UPDATE ticket_engine SET version = version + 1 WHERE ticket_id = $1', [id]);
+      return 'accepted' as const;
+    };
+    await sweeper({ nudge })();
+    expect(nudged).toHaveLength(new Set(nudged).size);
+  });
 });
 
 describe('a ticket that nudges do not move', () => {
@@ -152,6 +218,24 @@ describe('a ticket that nudges do not move', () => {
     await sweeper({}, { found: () => undefined, nudged: () => undefined, ended: () => undefined })();
     expect(await rowOf(id)).toEqual({ nudges: 1, isStuck: false });
   });
+});
+
+test('a ticket whose flows are held is nudged now and then, though it is not late: newer code may be back', async () => {
+  const id = await insertLateTicket(pool, {});
+  await pool.query('UPDATE ticket_engine SET stuck_at = nixflow_now(), saved_at = nixflow_now() WHERE ticket_id = $1', [
+    id,
+  ]);
+  const sweep = sweeper();
+  await sweep();
+  await pass(9);
+  await sweep();
+  expect(nudged).toEqual([]);
+  await pass(1);
+  for (let at = 0; at < 3; at++) await sweep();
+  expect(nudged).toEqual([id]);
+  expect([await figure('found', { kind: 'news' }), await figure('found', { kind: 'instant' })]).toEqual([0, 0]);
+  expect([await figure('stuck_tickets'), await figure('oldest_age_seconds')]).toEqual([1, 0]);
+  expect(log.text()).not.toContain('Tickets are stuck');
 });
 
 test('sweeps that come together, in one process or in several, count one nudge', async () => {

@@ -24,7 +24,7 @@ export interface SlaSweep {
   readonly everyMs: number;
 }
 
-/** Tickets that one sweep nudges at most, and how many at once. */
+/** Tickets of one batch, and how many are nudged at once. */
 const limit = 200;
 const width = 10;
 
@@ -36,21 +36,24 @@ const width = 10;
 const restSweeps = { short: 0.5, long: 9.5 };
 
 /**
- * The sweep: nudges tickets whose workflow has not seen a fact, or has not noted an instant that passed, for 30 s.
+ * The sweep: nudges tickets whose workflow has not seen a fact, or has not noted an instant that passed, for 30 s; and now and
+ * then those whose flows are held by a fact of newer code, so that rolling forward mends them by itself.
  *
  * It looks after what got lost on the way (a signal, a workflow somebody terminated) and never records a breach: that is the
  * workflow's. A ticket that three accepted nudges did not move while workers poll is marked stuck, until it moves.
  *
- * An engine that does not answer ends it early, in seconds. Safe to repeat and to run in several processes at once.
+ * An engine that does not answer ends it early, in seconds; `ending` after the batch that is under way. Safe to repeat and to
+ * run in several processes at once.
  */
-export function createSlaSweep(parts: SlaSweep): () => Promise<void> {
-  return async () => {
+export function createSlaSweep(parts: SlaSweep): (ending?: AbortSignal) => Promise<void> {
+  return async (ending) => {
     const startedAt = performance.now();
+    const hasTime = () => ending?.aborted !== true && performance.now() - startedAt < parts.everyMs;
     const now = await readNow(parts.pool);
     const late = await lateTickets.figures(parts.pool, now);
     parts.figures.found(late);
-    if (late.news + late.instant > 0) {
-      await help(parts, now).catch((error: unknown) => {
+    if (late.news + late.instant + late.stuck > 0) {
+      await help(parts, now, hasTime).catch((error: unknown) => {
         if (!(error instanceof EngineSilent)) throw error;
         parts.logger.warn({ err: error.cause, late }, 'The SLA sweep ended early: the engine does not answer.');
       });
@@ -69,27 +72,46 @@ const orSilent = <T>(answer: Promise<T>): Promise<T> =>
     throw new EngineSilent('The engine does not answer.', { cause });
   });
 
-async function help(parts: SlaSweep, now: Date): Promise<void> {
-  const { pool, everyMs, logger } = parts;
-  const polled = await orSilent(parts.workersPoll());
+/**
+ * Batch after batch, oldest first, while there is more, workers poll and the engine takes it: after the engine lost all, tens
+ * of thousands are late. Nobody is nudged twice, so whoever moves and is late again does not hold up the others.
+ */
+async function help(parts: SlaSweep, now: Date, hasTime: () => boolean): Promise<void> {
+  const nudged = new Set<string>();
+  for (;;) {
+    const polled = await orSilent(parts.workersPoll());
+    const batch = await nextBatch(parts, now, polled);
+    const others = batch.filter(({ ticketId }) => !nudged.has(ticketId));
+    for (const { ticketId } of others) nudged.add(ticketId);
+    const accepted = await nudgeAll(parts, others, polled);
+    if (batch.length < limit || accepted === 0 || !polled || !hasTime()) return;
+  }
+}
+
+/** Those nudged in this sweep rest, so each batch holds others. */
+async function nextBatch(
+  { pool, everyMs, logger }: SlaSweep,
+  now: Date,
+  polled: boolean,
+): Promise<readonly LateTicket[]> {
   const [shortMs, longMs] = [restSweeps.short * everyMs, restSweeps.long * everyMs];
   if (polled) {
     const tickets = await lateTickets.markStuck(pool, { now, restMs: shortMs, limit });
     if (tickets.length > 0) logger.error({ tickets }, 'Tickets are stuck: nudges do not move their workflows.');
   }
-  const whom = { now, limit, restMs: polled ? shortMs : longMs, stuckRestMs: longMs };
-  await nudgeAll(parts, await lateTickets.find(pool, whom), polled);
+  return lateTickets.find(pool, { now, limit, restMs: polled ? shortMs : longMs, stuckRestMs: longMs });
 }
 
-/** Nudge in order, some at once, until all were or one fails; those under way are waited for. */
-async function nudgeAll(parts: SlaSweep, tickets: readonly LateTicket[], counts: boolean): Promise<void> {
+/** Nudge in order, some at once, until all were or one fails; those under way are waited for. How many the engine took. */
+async function nudgeAll(parts: SlaSweep, tickets: readonly LateTicket[], counts: boolean): Promise<number> {
   const waiting = tickets.values();
+  let accepted = 0;
   let failed = false;
   const lane = async () => {
     for (const ticket of waiting) {
       if (failed) return;
       try {
-        await nudgeOne(parts, ticket, counts);
+        if ((await nudgeOne(parts, ticket, counts)) === 'accepted') accepted += 1;
       } catch (error) {
         failed = true;
         throw error;
@@ -98,9 +120,10 @@ async function nudgeAll(parts: SlaSweep, tickets: readonly LateTicket[], counts:
   };
   const lanes = await Promise.allSettled(Array.from({ length: width }, lane));
   for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
+  return accepted;
 }
 
-async function nudgeOne({ pool, nudge, figures, logger }: SlaSweep, late: LateTicket, counts: boolean): Promise<void> {
+async function nudgeOne({ pool, nudge, figures, logger }: SlaSweep, late: LateTicket, counts: boolean) {
   const outcome = await orSilent(nudge(late.ticketId)).catch((error: unknown) => {
     figures.nudged('rejected');
     throw error;
@@ -108,4 +131,5 @@ async function nudgeOne({ pool, nudge, figures, logger }: SlaSweep, late: LateTi
   figures.nudged(outcome);
   if (outcome === 'refused') logger.warn({ ticketId: late.ticketId }, 'The engine refused a nudge.');
   await lateTickets.noteNudge(pool, late, counts && outcome === 'accepted');
+  return outcome;
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { escalationFlow } from '#domain/flow/escalation-flow';
 import { atEndOfFile } from '#testkit/at-end-of-file';
 import { createTestDatabase } from '#testkit/database';
@@ -36,13 +37,40 @@ test('every installation has the escalation, published and on, however many seed
   expect(others).toEqual([]);
 });
 
+/** The document as earlier versions of NixFlow published it. */
+const publishEarlier = async () => {
+  const file = new URL('./fixtures/escalation-1.json', import.meta.url);
+  await pool.query('UPDATE flow_version SET document = $1 WHERE flow_id = $2', [
+    await readFile(file, 'utf8'),
+    escalationFlowId,
+  ]);
+};
+
+test('an installation that still has the one before gets the next version, once; tickets keep theirs', async () => {
+  await publishEarlier();
+  await Promise.all([seed(pool), seed(pool), seed(pool)]);
+  await seed(pool);
+  expect(await flows()).toMatchObject([{ version: 1 }, { version: 2, document: escalationFlow }]);
+});
+
+test('the one that is published today is known to the next', async () => {
+  const { rows } = await pool.query<{ digest: string }>(
+    `SELECT encode(sha256(convert_to($1::jsonb::text, 'UTF8')), 'hex') AS digest`,
+    [JSON.stringify(escalationFlow)],
+  );
+  // If this fails the document changed: add the digest that was expected here to `earlierEscalations`, put its document into
+  // fixtures/, and expect the new one.
+  expect(rows[0]?.digest).toBe('640a3794895248c2526a21f365def9d9c86f08247ddc6aa95e9d96fb759ae309');
+});
+
 test('what the installation made of it stays', async () => {
   await insertFlowVersion(pool, escalationFlowId, { ...escalationFlow, entries: [] });
   await pool.query(`UPDATE flow SET name = 'Ours', is_active = false WHERE id = $1`, [escalationFlowId]);
   const changed = await flows();
   expect(changed).toMatchObject([
-    { name: 'Ours', isActive: false },
-    { version: 2, document: { entries: [] } },
+    { name: 'Ours', isActive: false, version: 1 },
+    { version: 2, document: escalationFlow },
+    { version: 3, document: { entries: [] } },
   ]);
   await seed(pool);
   expect(await flows()).toEqual(changed);

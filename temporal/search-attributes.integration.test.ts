@@ -2,14 +2,9 @@ import { createTestNamespace } from '#testkit/temporal-namespace';
 import proto from '@temporalio/proto';
 import { expect, test } from 'vitest';
 import { searchAttributeTable } from './search-attribute-table.ts';
-import { ensureSearchAttributes, SearchAttributeMismatch, searchAttributes } from './search-attributes.ts';
+import { ensureSearchAttributes, SearchAttributeMismatch } from './search-attributes.ts';
 
 const keyword = proto.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
-test('the typed keys and the table name the same attributes', () => {
-  const typed = Object.values(searchAttributes).map(({ name, type }) => [name, type.toUpperCase()]);
-  const table = Object.entries(searchAttributeTable).map(([name, type]) => [name, type.toUpperCase()]);
-  expect(typed).toEqual(table);
-});
 
 test('missing attributes are added once, also by two workers that start together', async () => {
   const { name, connection } = await createTestNamespace();

@@ -1,20 +1,8 @@
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import { searchAttributeTable } from './search-attribute-table.ts';
 
 const { IndexedValueType } = proto.temporal.api.enums.v1;
 type IndexedValueType = proto.temporal.api.enums.v1.IndexedValueType;
-
-/** Typed keys of the attributes in `searchAttributeTable`, for `upsertSearchAttributes` and `typedSearchAttributes`. */
-export const searchAttributes = {
-  number: defineSearchAttributeKey('NixNumber', SearchAttributeType.INT),
-  status: defineSearchAttributeKey('NixStatus', SearchAttributeType.KEYWORD),
-  priority: defineSearchAttributeKey('NixPriority', SearchAttributeType.KEYWORD),
-  team: defineSearchAttributeKey('NixTeam', SearchAttributeType.KEYWORD),
-  slaState: defineSearchAttributeKey('NixSlaState', SearchAttributeType.KEYWORD),
-  nextDue: defineSearchAttributeKey('NixNextDue', SearchAttributeType.DATETIME),
-  stuck: defineSearchAttributeKey('NixStuck', SearchAttributeType.BOOL),
-} as const;
 
 const indexedTypes = {
   Int: IndexedValueType.INDEXED_VALUE_TYPE_INT,

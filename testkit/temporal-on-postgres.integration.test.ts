@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
+import { defineSearchAttributeKey } from '@temporalio/common';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { searchAttributes } from '#temporal/search-attributes';
 import { testStack } from './stack.ts';
 import { startTemporalOnPostgres } from './temporal-on-postgres.ts';
 import { waitUntil } from './wait-until.ts';
@@ -17,8 +17,8 @@ describe.runIf(testStack().temporalServer)('a Temporal over PostgreSQL', () => {
       workflowId: 'kept',
       taskQueue: 'nobody',
       typedSearchAttributes: [
-        { key: searchAttributes.number, value: 17 },
-        { key: searchAttributes.nextDue, value: new Date('2026-03-02T08:00:00Z') },
+        { key: defineSearchAttributeKey('NixNumber', 'INT'), value: 17 },
+        { key: defineSearchAttributeKey('NixNextDue', 'DATETIME'), value: new Date('2026-03-02T08:00:00Z') },
       ],
     });
     await server.kill9();

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { defineSearchAttributeKey } from '@temporalio/common';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { advanceClockTo, readNow } from '#store/clock';
 import { createDataConverter } from '#temporal/codec';
-import { searchAttributes } from '#temporal/search-attributes';
 import { createTestDatabase } from './database.ts';
 import type { NapActivities, napWorkflow } from './fixtures/nap.workflow.ts';
 import { needs } from './requirements.ts';
@@ -72,7 +72,7 @@ describe.runIf(needs('java'))('skipped time', () => {
   });
 
   it('knows our search attributes', async () => {
-    const { status } = searchAttributes;
+    const status = defineSearchAttributeKey('NixStatus', 'KEYWORD');
     const handle = await time.client.workflow.start('napWorkflow', {
       args: [1],
       workflowId: randomUUID(),

@@ -62,6 +62,7 @@ export function startJobsRole(parts: WorkerParts): RunningRole {
     pool,
     tell: (staffId, event) => within(redisDeadlineMs, 'Redis', sendToStaffRoom(parts.redis, staffId, event)),
   });
+  const ending = new AbortController();
   const sweep = createSlaSweep({
     pool,
     logger,
@@ -82,7 +83,7 @@ export function startJobsRole(parts: WorkerParts): RunningRole {
     startJobWorker({ ...shared, queue: jobQueues.selfCheck, process: (job) => processSelfCheck(job.data) }),
     startJobWorker({ ...shared, queue: jobQueues.housekeeping, process: (job) => processHousekeeping(job.name) }),
     startJobWorker({ ...shared, queue: jobQueues.notifications, process: (job) => processNotification(job.data) }),
-    startJobWorker({ ...shared, queue: jobQueues.sla, process: sweep, concurrency: 1 }),
+    startJobWorker({ ...shared, queue: jobQueues.sla, process: () => sweep(ending.signal), concurrency: 1 }),
   ];
   const keeping = { connection, logger };
   const keepers = [
@@ -100,6 +101,7 @@ export function startJobsRole(parts: WorkerParts): RunningRole {
     ready: () => workers.every((worker) => worker.ready()),
     async close() {
       for (const keeper of keepers) keeper.stop();
+      ending.abort();
       await Promise.all(workers.map((worker) => worker.close()));
       await Promise.all(Object.values(queues).map((queue) => queue.close()));
       connection.disconnect();

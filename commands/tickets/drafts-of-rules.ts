@@ -1,4 +1,5 @@
 import { evaluate, type ConditionSubject } from '#domain/conditions/evaluate';
+import { namedCalendars } from '#domain/conditions/named-calendars';
 import { namedFields } from '#domain/conditions/named-fields';
 import { FIELD_OF, type FactDraft } from '#domain/tickets/fact';
 import { foldTicket } from '#domain/tickets/fold-ticket';
@@ -72,8 +73,8 @@ async function withOpenCalendars(
   { policies, flows }: RulesInForce,
   subject: Omit<ConditionSubject, 'openCalendars'>,
 ): Promise<ConditionSubject> {
-  const asked = [...policies, ...flows].some(({ condition }) => namedFields(condition).includes('openHours'));
-  return { ...subject, openCalendars: asked ? await readOpenCalendars(client) : [] };
+  const asked = namedCalendars([...policies, ...flows].map(({ condition }) => condition));
+  return { ...subject, ...(await readOpenCalendars(client, asked)) };
 }
 
 /** The ticket as the drafts will make it. Their places are not known yet, and do not matter here. */

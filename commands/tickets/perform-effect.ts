@@ -122,6 +122,7 @@ async function wait(
 ): Promise<Result> {
   const calendar = calendarVersionId === null ? null : await readCalendarVersion(client, calendarVersionId);
   if (calendar === 'missing') return refused('calendar_missing');
+  if (calendar === 'unreadable') return refused('calendar_unreadable');
   const until = businessTime(calendar).add(from, seconds * 1000);
   return until === 'never_opens' ? refused('calendar_never_opens') : { outcome: { kind: 'armed', until, from } };
 }

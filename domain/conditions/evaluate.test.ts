@@ -40,6 +40,13 @@ describe('every question to every field', () => {
   });
 });
 
+test('whether a calendar is open that only newer code can read, nobody knows', () => {
+  const differences = { openCalendars: [uuid(4)], unreadableCalendars: [uuid(5)] };
+  for (const op of ['within', 'outside'] as const)
+    expect(judged({ field: 'openHours', op, value: uuid(5) }, differences)).toBe('unknown');
+  expect(judged({ field: 'openHours', op: 'within', value: uuid(4) }, differences)).toBe('holds');
+});
+
 describe('combinations', () => {
   // prettier-ignore
   const table: [left: Condition, right: Condition, all: Judgement, any: Judgement][] = [

@@ -13,8 +13,10 @@ export interface ConditionSubject {
   readonly via: Channel;
   readonly openedBy: 'customer' | 'agent';
   readonly isFollowUp: boolean;
-  /** Ids of all calendars that are open at that instant; any other counts as closed. */
+  /** Ids of the calendars asked for that are open at that instant; any other counts as closed, but for the unreadable. */
   readonly openCalendars: readonly string[];
+  /** Ids of calendars whose hours only newer code can read: neither open nor closed. */
+  readonly unreadableCalendars?: readonly string[];
 }
 
 /** Whether a condition is true of a subject; `unknown` if that hangs on a part which this code cannot judge. */
@@ -27,7 +29,7 @@ interface Held {
   reference: string | null;
   set: readonly string[];
   flag: boolean;
-  hours: readonly string[];
+  hours: { readonly open: readonly string[]; readonly unreadable: readonly string[] };
 }
 /** Undefined: not to be judged. */
 type Answer = boolean | undefined;
@@ -54,7 +56,9 @@ const is = one<string | null>((own, value) => own === value);
 const isIn = some<string | null>((own, values) => own !== null && values.includes(own));
 const isEmpty: Question<string | null> = (own, value) => (value === undefined ? own === null : undefined);
 const hasAny = some<readonly string[]>((own, values) => values.some((each) => own.includes(each)));
-const within = one<readonly string[]>((open, calendar) => open.includes(calendar));
+const within = one<Held['hours']>(({ open, unreadable }, calendar) =>
+  unreadable.includes(calendar) ? undefined : open.includes(calendar),
+);
 const compared = (holds: (own: number, value: number) => boolean) =>
   one<string>((own, value) => {
     const [left, right] = [rank(own), rank(value)];
@@ -93,7 +97,10 @@ const READ: { readonly [Name in FieldName]: Read<KindOf<Name>> } = {
   via: { kind: 'choice', read: ({ via }) => via },
   openedBy: { kind: 'choice', read: ({ openedBy }) => openedBy },
   isFollowUp: { kind: 'flag', read: ({ isFollowUp }) => isFollowUp },
-  openHours: { kind: 'hours', read: ({ openCalendars }) => openCalendars },
+  openHours: {
+    kind: 'hours',
+    read: ({ openCalendars: open, unreadableCalendars: unreadable = [] }) => ({ open, unreadable }),
+  },
 };
 
 /**

@@ -14,12 +14,18 @@ const flows = { [FLOW]: escalationFlow };
 const sla = (type: 'sla_warning' | 'sla_breached', metric: (typeof METRICS)[number], percent: number): FactDraft =>
   ({ type, metric, percent, openedBy: 1, dueAt: 0 }); // prettier-ignore
 
-/** What the flow does by itself, until there is nothing left; `happens` at an hour. */
-function story(start: FactDraft, ticket = {}, happens: { atHour: number; draft: FactDraft } | null = null) {
+type Differences = Parameters<typeof buildSubject>[0];
+
+/** What the flow does by itself, until there is nothing left; `happens` at an hour. The ticket may change without a word. */
+function story(
+  start: FactDraft,
+  ticket: Differences | ((hour: number) => Differences) = {},
+  happens: { atHour: number; draft: FactDraft } | null = null,
+) {
   const told: string[] = [];
   let { runs }: { runs: readonly FlowRun[] } = hear([], flows, [FLOW], buildFact(start), TICKET);
   for (let now = 0; ;) {
-    const next = nextStep(runs, flows, buildSubject(ticket), now);
+    const next = nextStep(runs, flows, buildSubject(typeof ticket === 'function' ? ticket(now / HOUR) : ticket), now);
     if (next.kind === 'moved') ({ runs } = next);
     else if (next.kind === 'rest') {
       if (next.until === null) return { told, left: runs.length };
@@ -64,8 +70,23 @@ describe('the built-in escalation', () => {
     ['normal', ['0 high', '0 supervisors']],
     ['high', ['0 urgent', '0 supervisors']],
     ['urgent', ['0 supervisors']],
-  ])('goes up one step from %s', (priority, told) => {
+  ] as const)('goes up one step from %s', (priority, told) => {
     expect(story(sla('sla_breached', 'resolution', 100), { priority }).told.slice(0, told.length)).toEqual(told);
+  });
+
+  test.each(['resolved', 'closed'] as const)(
+    'on a ticket that was %s before this could be recorded says so once',
+    (status) => {
+      const breach = sla('sla_breached', 'firstResponse', 100);
+      expect(story(breach, { priority: 'normal', status })).toEqual({ told: ['0 supervisors'], left: 0 });
+      expect(story(sla('sla_warning', 'resolution', 90), { status })).toEqual({ told: [], left: 0 });
+    },
+  );
+
+  test('does not remind of a ticket that was resolved while supervisors were being told', () => {
+    const breach = sla('sla_breached', 'resolution', 100);
+    const resolvedSoon = (hour: number) => ({ priority: 'urgent', status: hour === 0 ? 'open' : 'resolved' }) as const;
+    expect(story(breach, resolvedSoon)).toEqual({ told: ['0 supervisors'], left: 0 });
   });
 
   test('stops as soon as somebody answers or resolves it', () => {

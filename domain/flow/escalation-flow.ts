@@ -1,10 +1,18 @@
+import type { Condition } from '../conditions/condition.ts';
 import type { FlowDocument } from './document.ts';
 
 const HOUR_SECONDS = 3600;
+const over: Condition = { field: 'status', op: 'in', value: ['resolved', 'closed'] };
 
 /**
  * The escalation that a new installation has: who is responsible is warned in time; after a breach the ticket becomes more
- * urgent, and supervisors are told, then reminded every hour until somebody answers.
+ * urgent, and supervisors are told, then reminded every hour until somebody answers or resolves it.
+ *
+ * Warnings and breaches may be recorded late, when nobody worked at the due instant: by then the ticket may be answered,
+ * resolved or closed. So what is over is asked first, and every text is true of an answered ticket, too: it tells of the
+ * mark, or of the hours in which this flow itself waited for an answer.
+ *
+ * Whoever changes this document adds the one before to `earlierEscalations` in store/seed.ts.
  */
 export const escalationFlow: FlowDocument = {
   version: 1,
@@ -14,34 +22,35 @@ export const escalationFlow: FlowDocument = {
       id: 'responseWarning',
       on: { type: 'sla_warning', metric: 'firstResponse', percent: 75 },
       ifRunning: 'restart',
-      start: 'responsible',
+      start: 'stillInTime',
     },
     {
       id: 'resolutionWarning',
       on: { type: 'sla_warning', metric: 'resolution', percent: 90 },
       ifRunning: 'restart',
-      start: 'responsible',
+      start: 'stillInTime',
     },
     {
       id: 'responseBreach',
       on: { type: 'sla_breached', metric: 'firstResponse' },
       ifRunning: 'restart',
-      start: 'howUrgent',
+      start: 'stillOpen',
     },
     {
       id: 'nextResponseBreach',
       on: { type: 'sla_breached', metric: 'nextResponse' },
       ifRunning: 'restart',
-      start: 'howUrgent',
+      start: 'stillOpen',
     },
     {
       id: 'resolutionBreach',
       on: { type: 'sla_breached', metric: 'resolution' },
       ifRunning: 'restart',
-      start: 'howUrgent',
+      start: 'stillOpen',
     },
   ],
   nodes: {
+    stillInTime: { type: 'branch', cases: [{ when: over, next: 'done' }], otherwise: 'responsible' },
     responsible: {
       type: 'branch',
       cases: [{ when: { field: 'assignee', op: 'is_not_empty' }, next: 'warnAssignee' }],
@@ -50,14 +59,22 @@ export const escalationFlow: FlowDocument = {
     warnAssignee: {
       type: 'notify',
       to: [{ kind: 'assignee' }],
-      text: 'This ticket is about to miss its target.',
+      text: 'This ticket has used most of its time to a target.',
       next: 'done',
       failed: 'warnTeam',
     },
     warnTeam: {
       type: 'notify',
       to: [{ kind: 'team' }],
-      text: 'This ticket is about to miss its target, and nobody has it.',
+      text: 'This ticket has used most of its time to a target, and nobody is there who has it.',
+      next: 'done',
+      failed: 'done',
+    },
+    stillOpen: { type: 'branch', cases: [{ when: over, next: 'tellAfterwards' }], otherwise: 'howUrgent' },
+    tellAfterwards: {
+      type: 'notify',
+      to: [{ kind: 'supervisors' }],
+      text: 'This ticket has missed a target. By now it is resolved or closed.',
       next: 'done',
       failed: 'done',
     },
@@ -76,7 +93,7 @@ export const escalationFlow: FlowDocument = {
     tellSupervisors: {
       type: 'notify',
       to: [{ kind: 'supervisors' }],
-      text: 'This ticket has missed its target.',
+      text: 'This ticket has missed a target.',
       next: 'remind',
       failed: 'remind',
     },
@@ -90,19 +107,21 @@ export const escalationFlow: FlowDocument = {
         { event: { type: 'status_changed', to: 'resolved' }, next: 'done' },
         { event: { type: 'status_changed', to: 'closed' }, next: 'done' },
       ],
-      body: 'remindSupervisors',
+      body: 'stillWaits',
       next: 'giveUp',
     },
+    // It may have been resolved before the first round began to listen.
+    stillWaits: { type: 'branch', cases: [{ when: over, next: 'done' }], otherwise: 'remindSupervisors' },
     remindSupervisors: {
       type: 'notify',
       to: [{ kind: 'supervisors' }],
-      text: 'This ticket missed its target and still waits for an answer.',
+      text: 'This ticket has missed a target, and in the last hour nobody has answered or resolved it.',
       next: 'remind',
       failed: 'remind',
     },
     giveUp: {
       type: 'note',
-      text: 'Supervisors were reminded three times; nobody has answered.',
+      text: 'A target was missed, and in the last three hours nobody has answered or resolved this ticket.',
       next: 'done',
     },
     done: { type: 'end' },

@@ -69,16 +69,18 @@ export type RefusalReason =
   | 'team_missing'
   | 'nobody_there'
   | 'calendar_missing'
+  /** Its hours are written as only newer code can read them. */
+  | 'calendar_unreadable'
   | 'calendar_never_opens'
   /** The ticket is merged, spam or deleted. */
-  | 'ticket_away'
-  | 'not_allowed';
+  | 'ticket_away';
 
 /** Why a path cannot go on by itself. */
 export type StuckReason =
   | RefusalReason
   /** Newer code wrote it: nobody here knows what it means for the path. */
   | 'fact_unknown'
+  /** It is not there, or the store left it out because this code cannot read it. */
   | 'flow_missing'
   /** Its document is of a version that this code does not know. */
   | 'flow_unknown'

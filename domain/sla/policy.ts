@@ -3,7 +3,8 @@ import { status } from './words.ts';
 
 /** A century: what is promised later is not a promise. */
 const LONGEST_TARGET = 100 * 366 * 24 * 3600;
-const targetSeconds = z.int().positive().max(LONGEST_TARGET);
+/** What is promised for one metric, in seconds. */
+export const targetSeconds = z.int().positive().max(LONGEST_TARGET);
 
 /** A metric that is left out has no clock at that priority. */
 const targets = z.strictObject({

@@ -4,9 +4,10 @@ import { openTicket } from '#commands/tickets/open-ticket';
 import { recordSlaMarks } from '#commands/tickets/record-sla-marks';
 import type { Actor } from '#domain/permissions/actor';
 import { setClockShift } from '#store/clock';
+import type { Queryable } from '#store/queryable';
 import { atEndOfFile } from '#testkit/at-end-of-file';
 import { createTestDatabase } from '#testkit/database';
-import { insertCustomer, insertPolicy, insertStaff } from '#testkit/factories/desk';
+import { insertCalendar, insertCustomer, insertFlow, insertPolicy, insertStaff } from '#testkit/factories/desk';
 import { buildOpenTicketInput } from '#testkit/factories/open-ticket-input';
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
@@ -44,4 +45,42 @@ test('a warning is overtaken by a breach on a later page, and not by one to come
   const page = await load();
   expect(page!.facts.map(({ seq }) => seq)).not.toContain(breached);
   expect(page).toMatchObject({ lastSeq: breached, overtaken: [warned] });
+});
+
+test('calendars are looked into only if a flow asks for their hours, and their hours are read once', async () => {
+  const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+  const weekly = Object.fromEntries(days.map((day) => [day, [['00:00', '24:00'] satisfies [string, string]]]));
+  const open = { timeZone: 'UTC', weekly, holidays: [], exceptions: [] };
+  const [asked, other] = [await insertCalendar(pool, open), await insertCalendar(pool, open)];
+  const statements: { text: string; rows: unknown[] }[] = [];
+  const watched = {
+    async query(text: string, values: unknown[]) {
+      const reply = await pool.query<object>(text, values);
+      statements.push({ text, rows: reply.rows });
+      return reply;
+    },
+  } as Queryable;
+  const read = async () => {
+    const { ticketId } = await openTicket(as(customer), buildOpenTicketInput(customer.id));
+    statements.length = 0;
+    const news = await loadTicketNews(watched, { ticketId, since: null, ...nothing });
+    return {
+      open: news?.ticket.openCalendars,
+      rows: statements.filter(({ text }) => text.includes('calendar_version')).map(({ rows }) => rows),
+    };
+  };
+  const entries = [{ id: 'start', on: { type: 'created' }, ifRunning: 'ignore', start: 'end' }] as const;
+  await insertFlow(pool, {
+    ...({ version: 1, appliesTo: { field: 'openHours', op: 'within', value: other.id } } as const),
+    ...{ entries: [...entries], nodes: { end: { type: 'end' } } },
+  });
+  expect(await read()).toEqual({ open: [], rows: [] });
+  const when = { field: 'openHours', op: 'within', value: asked.id } as const;
+  await insertFlow(pool, {
+    ...({ version: 1, appliesTo: { all: [] }, entries: [...entries] } as const),
+    nodes: { end: { type: 'branch', cases: [{ when, next: 'stop' }], otherwise: 'stop' }, stop: { type: 'end' } },
+  });
+  const row = { id: asked.id, versionId: asked.versionId, now: expect.any(Number) as number };
+  expect(await read()).toEqual({ open: [asked.id], rows: [[{ ...row, body: open }]] });
+  expect(await read()).toEqual({ open: [asked.id], rows: [[{ ...row, body: null }]] });
 });

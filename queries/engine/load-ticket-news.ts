@@ -3,9 +3,10 @@ import type { NewsQuestion, StoredEngine, TicketNews } from '#domain/tickets/eng
 import type { TicketFact } from '#domain/tickets/fact';
 import { unknownOf } from '#domain/tickets/unknown-fact';
 import { effects } from '#store/engine/effects';
-import { readFlowSkeletons } from '#store/engine/flow-documents';
+import { readCalendarsAsked, readFlowSkeletons } from '#store/engine/flow-documents';
 import { readEngineTicket } from '#store/engine/read-engine-ticket';
 import type { Queryable } from '#store/queryable';
+import { readOpenCalendars } from '#store/tickets/open-calendars';
 import { readFacts, readFactsAt } from '#store/tickets/read-facts';
 import { findOvertakenWarnings } from './overtaken-warnings.ts';
 
@@ -37,9 +38,10 @@ export async function loadTicketNews(
     ...neededBy(row),
     ...namedIn([...facts, ...recovered]),
   ]);
-  const { epoch, lastSeq, now, ticket } = loaded;
+  const { epoch, lastSeq, now } = loaded;
+  const calendars = await readOpenCalendars(client, await readCalendarsAsked(client, [...wanted]));
   return {
-    ...{ epoch, facts, unknown, lastSeq, now, ticket },
+    ...{ epoch, facts, unknown, lastSeq, now, ticket: { ...loaded.ticket, ...calendars } },
     overtaken: await findOvertakenWarnings(client, ticketId, facts),
     // Behind its own row, a state is being made anew.
     ...(after < loaded.engine.seenSeq && {

@@ -7,7 +7,6 @@ import { subjectOf } from '#domain/tickets/subject-of';
 import { isAway } from '#domain/tickets/ticket';
 import type { Queryable } from '../queryable.ts';
 import { slaRecords } from '../sla-records.ts';
-import { readOpenCalendars } from '../tickets/open-calendars.ts';
 import { ticketColumns, type TicketRow } from '../tickets/ticket-row.ts';
 
 /** A ticket as its workflow loads it, with its engine row and the database's epoch. */
@@ -18,7 +17,8 @@ export interface LoadedTicket {
   /** `nixflow_now()` (ms). */
   readonly now: number;
   readonly flowVersionIds: readonly string[];
-  readonly ticket: EngineTicket;
+  /** Which calendars are open is told by who knows which are asked for. */
+  readonly ticket: Omit<EngineTicket, 'openCalendars'>;
 }
 
 interface Row extends TicketRow {
@@ -53,7 +53,6 @@ export async function readEngineTicket(client: Queryable, ticketId: string): Pro
     flowVersionIds: row.flowVersionIds,
     ticket: {
       ...subjectOf(row),
-      openCalendars: row.flowVersionIds.length > 0 ? await readOpenCalendars(client) : [],
       number: row.number,
       isAway: isAway(row),
       // A long conversation has a clock for every question; those that ended would travel in each load and each state.

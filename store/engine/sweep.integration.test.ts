@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await setClockShift(pool, 0);
   await pool.query(
-    'UPDATE ticket_engine SET news_since = NULL, next_at = NULL, nudges = 0, nudged_at = NULL, stuck_at = NULL',
+    'UPDATE ticket_engine SET news_since = NULL, next_at = NULL, nudges = 0, nudged_at = NULL, stuck_at = NULL, saved_at = NULL',
   );
 });
 
@@ -106,6 +106,24 @@ describe('nudges', () => {
     expect(await find()).toEqual([young]);
     await set(old, `nudged_at = nixflow_now() - INTERVAL '61 s'`);
     expect(await find()).toEqual([young, old]);
+  });
+
+  test('one that is stuck without being late is nudged now and then since it last looked, behind all others', async () => {
+    const held = await insertLateTicket(pool, {});
+    const stood = (seconds: number) => `stuck_at = nixflow_now(), saved_at = nixflow_now() - INTERVAL '${seconds} s'`;
+    await set(held, stood(59));
+    expect(await find()).toEqual([]);
+    await set(held, stood(61));
+    const late = await insertLateTicket(pool, { newsSince: 100 });
+    expect(await find()).toEqual([late, held]);
+    expect(await lateTickets.noteNudge(pool, { ...(await read(late)), ticketId: held, version: 0 }, true)).toBe(true);
+    expect(await find()).toEqual([late]);
+    await set(held, `nudged_at = nixflow_now() - INTERVAL '61 s'`);
+    expect(await find()).toEqual([late, held]);
+    expect(await lateTickets.figures(pool, await readNow(pool))).toMatchObject({ news: 1, instant: 0, stuck: 1 });
+    // With news it has not seen it is late like any other, and does not wait for long.
+    await set(held, `${stood(0)}, nudged_at = NULL, news_since = nixflow_now() - INTERVAL '60 s'`);
+    expect(await find()).toEqual([late, held]);
   });
 
   test('two who nudged the same ticket at once count one nudge', async () => {

@@ -1,6 +1,6 @@
 import type { Queryable } from '../queryable.ts';
 
-/** A ticket whose workflow should have moved. */
+/** A ticket whose workflow should have moved, or that may move now: it was held by what only newer code knows. */
 export interface LateTicket {
   readonly ticketId: string;
   /** Of its engine row, as it was read: movement makes another. */
@@ -9,7 +9,7 @@ export interface LateTicket {
   readonly nudgedAt: number | null;
 }
 
-/** How many tickets are late, by what they are late with, since when the oldest is, and how many are marked stuck. */
+/** How many tickets are late, by what they are late with, since when the oldest is, and how many are stuck, late or not. */
 export interface LateFigures {
   /** Facts its workflow has not seen. */
   readonly news: number;
@@ -31,8 +31,8 @@ const nudgesToStuck = 3;
  */
 const isLate = `(news_since < $1::timestamptz - INTERVAL '${graceSeconds} s'
   OR next_at < $1::timestamptz - INTERVAL '${graceSeconds} s')`;
-const hasRested = (milliseconds: string) =>
-  `(nudged_at IS NULL OR nudged_at <= $1::timestamptz - ${milliseconds}::float8 * INTERVAL '1 millisecond')`;
+const before = (milliseconds: string) => `$1::timestamptz - ${milliseconds}::float8 * INTERVAL '1 millisecond'`;
+const hasRested = (milliseconds: string) => `(nudged_at IS NULL OR nudged_at <= ${before(milliseconds)})`;
 
 /** Count the late. A ticket that is late with both counts as late with news. */
 async function figures(client: Queryable, now: Date): Promise<LateFigures> {
@@ -54,7 +54,7 @@ async function figures(client: Queryable, now: Date): Promise<LateFigures> {
   return row;
 }
 
-/** Whom to nudge: at most `limit`, and nobody again before he has rested (ms). */
+/** Whom to nudge: at most `limit`, and nobody again before he has rested (ms). The stuck need not be late. */
 export interface WhomToNudge {
   readonly now: Date;
   readonly limit: number;
@@ -66,6 +66,9 @@ export interface WhomToNudge {
 /**
  * Tickets to be nudged, those that have waited longest first; the stuck come last, or enough of them would keep all others
  * from being helped.
+ *
+ * Stuck but not late are those whose flows are held by a fact that only newer code knows. Nothing but a look at it by newer
+ * code sets them going, and their rest counts from the last look.
  */
 async function find(
   client: Queryable,
@@ -74,7 +77,8 @@ async function find(
   const { rows } = await client.query<LateTicket>(
     `SELECT ticket_id AS "ticketId", version, (extract(epoch FROM nudged_at) * 1000)::float8 AS "nudgedAt"
      FROM ticket_engine
-     WHERE ${isLate} AND CASE WHEN stuck_at IS NULL THEN ${hasRested('$3')} ELSE ${hasRested('$4')} END
+     WHERE (${isLate} AND CASE WHEN stuck_at IS NULL THEN ${hasRested('$3')} ELSE ${hasRested('$4')} END)
+       OR (stuck_at IS NOT NULL AND greatest(nudged_at, saved_at) <= ${before('$4')})
      ORDER BY stuck_at IS NOT NULL, least(news_since, next_at), ticket_id LIMIT $2`,
     [now, limit, restMs, stuckRestMs],
   );

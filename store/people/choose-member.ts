@@ -1,7 +1,9 @@
+import { isOver, STATUSES } from '#domain/tickets/words';
 import type { PoolClient } from 'pg';
 
 /**
- * Choose who of a team gets a ticket, under the team's row lock, so that two tickets at once do not both go to the same.
+ * Choose who of a team gets a ticket, under the team's row lock, so that two tickets at once do not both go to the same. The
+ * lock lets through who only refers to the team, as each opening does.
  *
  * `round_robin`: the next active member after the one chosen last. `least_loaded`: who has the fewest tickets that are not
  * resolved or closed, the first of equals.
@@ -14,7 +16,7 @@ export async function chooseMember(
   choose: 'round_robin' | 'least_loaded',
 ): Promise<{ readonly staffId: string | null } | 'no_team'> {
   const { rows: locked } = await client.query<{ last: string | null }>(
-    'SELECT last_assigned_id AS last FROM team WHERE id = $1 FOR UPDATE',
+    'SELECT last_assigned_id AS last FROM team WHERE id = $1 FOR NO KEY UPDATE',
     [teamId],
   );
   const [team] = locked;
@@ -36,12 +38,15 @@ async function nextInTurn(client: PoolClient, teamId: string, last: string | nul
   return rows[0]?.id ?? null;
 }
 
+/** Named one by one, or the index of assignee and status could not be used for both. */
+const waiting = STATUSES.filter((status) => !isOver(status));
+
 async function leastLoaded(client: PoolClient, teamId: string): Promise<string | null> {
   const { rows } = await client.query<{ id: string }>(
     `SELECT id FROM (${members}) AS member ORDER BY (
-       SELECT count(*) FROM ticket t WHERE t.assignee_id = member.id AND t.status NOT IN ('resolved', 'closed')
+       SELECT count(*) FROM ticket t WHERE t.assignee_id = member.id AND t.status = ANY($2)
          AND NOT t.is_spam AND NOT t.is_deleted AND t.merged_into_id IS NULL), id LIMIT 1`,
-    [teamId],
+    [teamId, waiting],
   );
   return rows[0]?.id ?? null;
 }

@@ -93,6 +93,47 @@ test('the least loaded has the fewest tickets that wait for somebody', async () 
   expect(await choose('least_loaded')).toEqual({ staffId: busy });
 });
 
+test('of all that the members ever had, only what is not over is read', async () => {
+  const [busy, idle] = await members(2);
+  await giveTicket(busy!);
+  await giveTicket(idle!, { status: 'closed' });
+  await pool.query(
+    `INSERT INTO ticket (subject, status, priority, assignee_id, requester_id, opened_by, via, tags, flow_version_ids,
+       is_spam, is_deleted, revision, last_seq, last_fact_at, created_at)
+     SELECT 'Old', 'closed', 'normal', assignee_id, requester_id, 'agent', 'web', '{}', '{}', false, false, 1, 1, now(), now()
+     FROM ticket, generate_series(1, 1000) WHERE assignee_id = ANY($1)`,
+    [[busy, idle]],
+  );
+  await pool.query('ANALYZE ticket');
+  const read = await inTransaction(pool, async (client) => {
+    expect(await chooseMember(client, teamId, 'least_loaded')).toEqual({ staffId: idle });
+    const { rows } = await client.query<{ read: number }>(
+      `SELECT (seq_tup_read + coalesce(idx_tup_fetch, 0))::float8 AS read
+       FROM pg_stat_xact_user_tables WHERE relname = 'ticket'`,
+    );
+    return rows[0]?.read;
+  });
+  // PostgreSQL may look at a row or two to plan.
+  expect(read).toBeLessThan(10);
+});
+
+test('whoever opens a ticket in the team does not wait for the choice', async () => {
+  await members(1);
+  const { id: requesterId } = await insertCustomer(pool);
+  await inTransaction(pool, async (choosing) => {
+    await chooseMember(choosing, teamId, 'round_robin');
+    await inTransaction(pool, async (opening) => {
+      await opening.query(`SET LOCAL lock_timeout = '2s'`);
+      await opening.query(
+        `INSERT INTO ticket (subject, status, priority, team_id, requester_id, opened_by, via, tags, flow_version_ids,
+           is_spam, is_deleted, revision, last_seq, last_fact_at, created_at)
+         VALUES ('A', 'new', 'normal', $1, $2, 'customer', 'web', '{}', '{}', false, false, 1, 1, now(), now())`,
+        [teamId, requesterId],
+      );
+    });
+  });
+});
+
 test('a team without anybody, and no team', async () => {
   expect(await choose('round_robin')).toEqual({ staffId: null });
   teamId = randomUUID();

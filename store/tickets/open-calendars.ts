@@ -1,23 +1,38 @@
+import type { ConditionSubject } from '#domain/conditions/evaluate';
 import { businessTime } from '#domain/sla/business-time';
-import { calendar, type Calendar } from '#domain/sla/calendar';
+import type { Calendar } from '#domain/sla/calendar';
+import { readCalendar } from '#domain/sla/read-calendar';
 import type { Queryable } from '../queryable.ts';
 
-/** Versions never change. */
-const known = new Map<string, Calendar>();
+/** Versions never change: their hours are read once. */
+const known = new Map<string, Calendar | 'unreadable'>();
 
-/** Ids of the calendars that are open now, by `nixflow_now()`, each in its current version. */
-export async function readOpenCalendars(client: Queryable): Promise<string[]> {
+/** Which of these calendars are open now, by `nixflow_now()`, each in its current version, and which cannot be read. */
+export async function readOpenCalendars(
+  client: Queryable,
+  ids: readonly string[],
+): Promise<Pick<ConditionSubject, 'openCalendars' | 'unreadableCalendars'>> {
+  // Hardly any condition asks for hours.
+  if (ids.length === 0) return { openCalendars: [] };
   const { rows } = await client.query<{ id: string; versionId: string; body: unknown; now: number }>(
-    `SELECT DISTINCT ON (calendar_id) calendar_id AS id, id AS "versionId", body,
+    `SELECT DISTINCT ON (calendar_id) calendar_id AS id, id AS "versionId",
+       CASE WHEN id = ANY($2) THEN NULL ELSE body END AS body,
        (extract(epoch FROM nixflow_now()) * 1000)::float8 AS now
-     FROM calendar_version ORDER BY calendar_id, version DESC`,
+     FROM calendar_version WHERE calendar_id = ANY($1) ORDER BY calendar_id, version DESC`,
+    [ids, [...known.keys()]],
   );
-  return rows
-    .filter(({ versionId, body, now }) => {
-      const hours = known.get(versionId) ?? calendar.parse(body);
-      known.set(versionId, hours);
-      // A millisecond that counts is one in which it is open.
-      return businessTime(hours).between(now, now + 1) === 1;
-    })
-    .map(({ id }) => id);
+  const calendars = rows.map(({ id, versionId, body, now }) => {
+    const hours = known.get(versionId) ?? readCalendar(body);
+    known.set(versionId, hours);
+    return { id, hours, now };
+  });
+  // A millisecond that counts is one in which it is open.
+  const isOpen = (hours: Calendar, now: number) => businessTime(hours).between(now, now + 1) === 1;
+  const unreadable = calendars.filter(({ hours }) => hours === 'unreadable');
+  return {
+    openCalendars: calendars.flatMap(({ id, hours, now }) =>
+      hours !== 'unreadable' && isOpen(hours, now) ? [id] : [],
+    ),
+    ...(unreadable.length > 0 && { unreadableCalendars: unreadable.map(({ id }) => id) }),
+  };
 }

@@ -1,6 +1,6 @@
-import { calendar } from '#domain/sla/calendar';
 import type { Terms } from '#domain/sla/fact';
-import { slaPolicy } from '#domain/sla/policy';
+import { readCalendar } from '#domain/sla/read-calendar';
+import { readPolicy } from '#domain/sla/read-policy';
 import type { Queryable } from '../queryable.ts';
 
 const nothingPromised: Terms = { policy: null, calendar: null };
@@ -9,6 +9,9 @@ const known = new Map<string, Terms>();
 
 /**
  * The policies and calendars of these versions, to be asked for by id afterwards.
+ *
+ * Of a policy that newer code wrote, what is known counts. Hours that cannot be read count as always open: a clock that runs
+ * out too early makes somebody look, one that never does is missed by all (decision 012).
  *
  * @throws {Error} from the answer, if it is asked for a version that was not named here or is not there
  */
@@ -25,7 +28,8 @@ export async function readTerms(
       [missing],
     );
     for (const { id, body, calendar: hours } of rows) {
-      known.set(id, { policy: slaPolicy.parse(body), calendar: hours === null ? null : calendar.parse(hours) });
+      const calendar = hours === null ? null : readCalendar(hours);
+      known.set(id, { policy: readPolicy(body), calendar: calendar === 'unreadable' ? null : calendar });
     }
   }
   return (id) => {

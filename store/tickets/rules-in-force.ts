@@ -1,4 +1,4 @@
-import { condition, type Condition } from '#domain/conditions/condition';
+import type { Condition } from '#domain/conditions/condition';
 import type { Queryable } from '../queryable.ts';
 
 /** A policy or flow that is active, in its current version. */
@@ -6,6 +6,7 @@ export interface RuleInForce {
   /** Of the policy or flow itself, the same for all its versions. */
   readonly id: string;
   readonly versionId: string;
+  /** As it was stored: what newer code wrote into it is for the evaluator to leave unknown, so that it does not match. */
   readonly condition: Condition;
 }
 
@@ -15,12 +16,12 @@ export interface RulesInForce {
   readonly flows: readonly RuleInForce[];
 }
 
-/** Versions never change: their conditions are read and checked once. */
+/** Versions never change: their conditions are read once. */
 const conditions = new Map<string, Condition>();
 
 /** The active policies and flows in their current (highest) versions. */
 export async function readRulesInForce(client: Queryable): Promise<RulesInForce> {
-  const { rows } = await client.query<{ kind: 'policy' | 'flow'; id: string; versionId: string; condition: unknown }>(
+  const { rows } = await client.query<{ kind: 'policy' | 'flow'; id: string; versionId: string; condition: Condition }>(
     `(SELECT 'policy' AS kind, p.id, v.id AS "versionId", p.position,
         CASE WHEN v.id = ANY($1) THEN NULL ELSE v.condition END AS condition
       FROM sla_policy p CROSS JOIN LATERAL
@@ -35,8 +36,8 @@ export async function readRulesInForce(client: Queryable): Promise<RulesInForce>
      ORDER BY position, id`,
     [[...conditions.keys()]],
   );
-  const rules = rows.map(({ kind, id, versionId, condition: text }) => {
-    const held = conditions.get(versionId) ?? condition.parse(text);
+  const rules = rows.map(({ kind, id, versionId, condition }) => {
+    const held = conditions.get(versionId) ?? condition;
     conditions.set(versionId, held);
     return { kind, id, versionId, condition: held };
   });

@@ -29,10 +29,12 @@ export const operateTicketEndpoint = (door: TicketDoor) =>
     async handle({ params: { ticketId }, query, headers, body: operation }, { actor }) {
       if (!query.wait) return operateTicket(contextOf(door, actor, headers), { ticketId, operation });
       const { survivorId } = await requireOperable(door, actor, ticketId);
+      const key = headers['idempotency-key'] ?? randomUUID();
       const request = { operation, staffId: actor.kind === 'staff' ? actor.id : '' };
-      await door.engine.operate(survivorId, request, headers['idempotency-key'] ?? randomUUID());
-      const { number, revision, seq } = await requireOperable(door, actor, survivorId);
-      return { ticketId: survivorId, number, revision, seq };
+      await door.engine.operate(survivorId, request, key);
+      // The workflow ran this very command with this key: now it does nothing and answers the receipt it gave then.
+      const context = contextOf(door, actor, { 'idempotency-key': key });
+      return operateTicket(context, { ticketId: survivorId, operation });
     },
   });
 

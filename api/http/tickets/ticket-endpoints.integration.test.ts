@@ -177,12 +177,15 @@ test('an operator who waits is answered when the workflow has taken the act up, 
   expect(first.status).toBe(200);
   const { body } = await call(agent, `GET /tickets/${ticketId}`);
   expect(body.engine.seenSeq).toBeGreaterThanOrEqual(first.body.seq);
-  expect((await act()).body.seq).toBe(first.body.seq);
+  // What it did, not what became of the ticket.
+  await call(agent, `PUT /tickets/${ticketId}/priority`, { priority: 'high' });
+  expect((await act()).body).toEqual(first.body);
+  expect(first.body).toEqual({ ticketId, number: body.number, revision: 2, seq: 2 });
   // The engine forgets the ids of updates with the run that took them; the command's own key does not.
   const { runId } = await desk.handle(ticketId).describe();
   await desk.handle(ticketId).signal(fresh);
   await expect.poll(async () => (await desk.handle(ticketId).describe()).runId).not.toBe(runId);
-  expect((await act()).body.seq).toBe(first.body.seq);
+  expect((await act()).body).toEqual(first.body);
   const refused = [
     await call(agent, `POST /tickets/${ticketId}/operations?wait=true`, { act: 'resume' }),
     await call(supervisor, `POST /tickets/${ticketId}/operations?wait=true`, { act: 'skip', run: 7, path: 'x' }),
