@@ -26,7 +26,9 @@ export const plants: readonly Plant[] = [
   {
     name: 'keys-ignored',
     breaks: 'I1',
-    changes: [{ file: 'commands/tickets/command.ts', from: 'if (!key) return run();', to: 'if (!key || key) return run();' }],
+    changes: [
+      { file: 'commands/tickets/command.ts', from: 'if (!key) return run();', to: 'if (!key || key) return run();' },
+    ],
   },
   {
     name: 'no-outbox-row',
@@ -55,6 +57,11 @@ export const plants: readonly Plant[] = [
     breaks: 'I4',
     changes: [
       { file: 'store/engine/effects.ts', from: 'return rows[0] ?? null;', to: 'return rows[9] ?? null;' },
+      {
+        file: 'store/engine/effects.ts',
+        from: 'Object.fromEntries(rows.map',
+        to: 'Object.fromEntries(rows.slice(9999).map',
+      },
       {
         file: 'store/engine/effects.ts',
         from: 'VALUES ($1, $2, $3, $4, $5)',
