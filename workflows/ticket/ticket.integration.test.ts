@@ -116,6 +116,20 @@ test('an answer a moment too late is a breach with the instant it was due, recor
   expect(rows.map(({ type }) => type)).toEqual(['created', 'message', 'status', 'sla_breached']);
 });
 
+test('a question after an answer that the alarm overtook has its own clock, however far the other marks are', async () => {
+  const { ticketId } = await open({ firstResponse: 4, nextResponse: 2, resolution: 5 * 86_400 });
+  await settled(ticketId);
+  const { version } = await readEngineRow(desk.pool, ticketId);
+  // The answer is there before the alarm rings; the engine hears of it later.
+  const untold = { deliverSoon: () => undefined };
+  await addMessage(desk.context(admin, untold), { ticketId, public: true, body: 'Hello', via: 'web' });
+  await expect.poll(() => readEngineRow(desk.pool, ticketId), { timeout: 10_000 }).not.toMatchObject({ version });
+  await reply(ticketId, customer, 'And this?');
+  await expect
+    .poll(() => readSlaRecords(desk.pool, ticketId), { timeout: 10_000 })
+    .toMatchObject([{ metric: 'nextResponse', percent: 100 }]);
+});
+
 test('a longer target comes before the alarm: what was due is not, and the alarm moves', async () => {
   await insertPolicy(desk.pool, {
     body: { targets: { normal: { firstResponse: 2 }, high: { firstResponse: 3600 } }, pauses: {}, warnAt: [] },

@@ -1,5 +1,6 @@
 import type { FlowSkeleton } from '#domain/flow/skeleton';
 import { applyEffect, isAtLimit } from '#domain/tickets/engine/apply-effect';
+import { applyRecording } from '#domain/tickets/engine/apply-recording';
 import { flowsOf, type UnsavedEngine } from '#domain/tickets/engine/engine-state';
 import type { StoredEngine, TicketNews } from '#domain/tickets/engine/exchange';
 import { foldNews } from '#domain/tickets/engine/fold-news';
@@ -156,8 +157,7 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
       newsUpTo = Math.max(newsUpTo, reply.seq);
       // Nothing recorded: too early by PostgreSQL's clock, or the clocks are not what they were at the last look.
       mustLook ||= reply.recorded === 0;
-      const wait = reply.recorded > 0 ? 0 : reply.waitMs === null || reply.waitMs === 0 ? 1000 : reply.waitMs;
-      engine = { ...before, state: { ...before.state, recordNotBefore: present.now() + wait } };
+      engine = { ...before, state: applyRecording(before.state, reply, present.now()) };
     } else if (plan.effect.kind === 'flow' && isAtLimit(before, present.now())) {
       const outcome = { kind: 'refused', reason: 'limit' } as const;
       engine = applyEffect(before, flows, plan.effect, { outcome, at: present.now() });
