@@ -8,6 +8,8 @@ export interface TicketStart {
   readonly ticketId: string;
   /** What an execution that continued as new hands on. */
   readonly carried?: CarriedTicket;
+  /** The same, if it could never look: all it had was what it was told. */
+  readonly announced?: News;
 }
 
 /** Plain JSON from one execution to the next. */

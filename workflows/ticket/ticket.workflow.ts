@@ -43,13 +43,13 @@ const mostEmptyLoads = 4;
  * Handlers only take notes; this loop is the only writer of `engine`, and it never waits for the outside world. PostgreSQL
  * is the truth: an execution that is lost is started again from its row and its facts, and goes on where the other was.
  */
-export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promise<void> {
+export async function ticketWorkflow({ ticketId, carried, announced }: TicketStart): Promise<void> {
   let engine: UnsavedEngine | null = carried ? takenOver(carried.engine) : null;
   let flows: Readonly<Record<string, FlowSkeleton>> = {};
   let link = '';
   let shown = carried?.shown ?? null;
-  let newsUpTo = carried?.newsUpTo ?? 0;
-  let newsEpoch = carried?.engine.state.epoch;
+  let newsUpTo = carried?.newsUpTo ?? announced?.seq ?? 0;
+  let newsEpoch = carried?.engine.state.epoch ?? announced?.epoch;
   let signals = 0;
   let wantsFresh = false as boolean;
   let isGone = false as boolean;
@@ -86,6 +86,12 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
     engine = { state: upcastState(state, epoch, version), ...nothingUnsaved };
     mustLook = true;
   };
+
+  function handedOn(): TicketStart {
+    if (engine) return { ticketId, carried: { engine, newsUpTo, shown } };
+    // It never got to look, and is cut all the same: as long as PostgreSQL is away, each attempt makes it longer.
+    return newsEpoch === undefined ? { ticketId } : { ticketId, announced: { seq: newsUpTo, epoch: newsEpoch } };
+  }
 
   /** Load a page of news and fold it. */
   async function look(): Promise<void> {
@@ -206,9 +212,7 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
 
   for (;;) {
     const isLong = wantsFresh || workflowInfo().historyLength >= longHistoryEvents;
-    if (isLong && engine && allHandlersFinished()) {
-      await continueAsNew<typeof ticketWorkflow>({ ticketId, carried: { engine, newsUpTo, shown } });
-    }
+    if (isLong && allHandlersFinished()) await continueAsNew<typeof ticketWorkflow>(handedOn());
     if (isGone) {
       await condition(allHandlersFinished);
       return;
