@@ -15,6 +15,8 @@ export interface TicketStart {
 /** Plain JSON from one execution to the next. */
 export interface CarriedTicket {
   readonly engine: UnsavedEngine;
+  /** The next instant (ms) that its row says; missing: not known, or handed on by older code. */
+  readonly savedNextAt?: number | null | undefined;
   /** The newest fact that was announced. */
   readonly newsUpTo: number;
   /** What the Temporal UI shows already. */

@@ -12,6 +12,7 @@ import {
   condition,
   continueAsNew,
   isCancellation,
+  patched,
   proxyLocalActivities,
   setHandler,
   TemporalFailure,
@@ -47,6 +48,8 @@ export async function ticketWorkflow({ ticketId, carried, announced }: TicketSta
   let engine: UnsavedEngine | null = carried ? takenOver(carried.engine) : null;
   let flows: Readonly<Record<string, FlowSkeleton>> = {};
   let link = '';
+  // What the row says is the next instant; undefined: not known.
+  let savedNextAt = carried?.savedNextAt;
   let shown = carried?.shown ?? null;
   let newsUpTo = carried?.newsUpTo ?? announced?.seq ?? 0;
   let newsEpoch = carried?.engine.state.epoch ?? announced?.epoch;
@@ -82,13 +85,17 @@ export async function ticketWorkflow({ ticketId, carried, announced }: TicketSta
   handleOperations({ ticketId, database, take, hasFolded: (seq) => (engine?.state.seenSeq ?? 0) >= seq });
 
   const hasNews = () => mustLook || newsUpTo > (engine?.state.seenSeq ?? 0);
-  const adopt = ({ state, version }: StoredEngine, epoch: string) => {
+  const beginFrom = ({ state, version }: StoredEngine, epoch: string) => {
     engine = { state: upcastState(state, epoch, version), ...nothingUnsaved };
+    savedNextAt = undefined;
+  };
+  const adopt = (row: StoredEngine, epoch: string) => {
+    beginFrom(row, epoch);
     mustLook = true;
   };
 
   function handedOn(): TicketStart {
-    if (engine) return { ticketId, carried: { engine, newsUpTo, shown } };
+    if (engine) return { ticketId, carried: { engine, savedNextAt, newsUpTo, shown } };
     // It never got to look, and is cut all the same: as long as PostgreSQL is away, each attempt makes it longer.
     return newsEpoch === undefined ? { ticketId } : { ticketId, announced: { seq: newsUpTo, epoch: newsEpoch } };
   }
@@ -113,7 +120,7 @@ export async function ticketWorkflow({ ticketId, carried, announced }: TicketSta
     present.hear(reply.now);
     flows = { ...flows, ...reply.flows };
     link = reply.link;
-    if (reply.row) engine = { state: upcastState(reply.row.state, reply.epoch, reply.row.version), ...nothingUnsaved };
+    if (reply.row) beginFrom(reply.row, reply.epoch);
     fold(reply);
     if (newsEpoch !== undefined && newsEpoch !== reply.epoch) newsUpTo = reply.lastSeq;
     newsEpoch = reply.epoch;
@@ -177,6 +184,7 @@ export async function ticketWorkflow({ ticketId, carried, announced }: TicketSta
       }
       present.hear(reply.now);
       engine = asSaved(applyEffect(before, flows, plan.effect, reply));
+      savedNextAt = reply.nextAt;
       newsUpTo = Math.max(newsUpTo, reply.seq);
     }
   }
@@ -189,6 +197,7 @@ export async function ticketWorkflow({ ticketId, carried, announced }: TicketSta
     else {
       present.hear(reply.now);
       engine = asSaved(before);
+      savedNextAt = nextAt;
     }
   }
 
@@ -231,7 +240,8 @@ export async function ticketWorkflow({ ticketId, carried, announced }: TicketSta
       await patiently(() => carryOut(plan, current));
       continue;
     }
-    if (current.isUnsaved) {
+    // The sweep goes by the row: one that says a passed instant would be taken for a ticket that does not move.
+    if (current.isUnsaved || (plan.until !== savedNextAt && patched(savesInstant))) {
       await patiently(() => save(current, plan.until));
       continue;
     }
@@ -247,6 +257,9 @@ export async function ticketWorkflow({ ticketId, carried, announced }: TicketSta
     }
   }
 }
+
+/** Executions of code before wrote the row with the state alone. */
+const savesInstant = 'row-says-instant';
 
 const nothingUnsaved = { steps: [], isUnsaved: false } as const;
 
