@@ -29,6 +29,12 @@ export interface News {
   readonly epoch: string;
 }
 
+/** Whether what came as news is news: anybody with access to the engine may send the signal by hand. */
+export function isNews(payload: unknown): payload is News {
+  const { seq, epoch } = (payload ?? {}) as Partial<Record<keyof News, unknown>>;
+  return Number.isSafeInteger(seq) && typeof epoch === 'string';
+}
+
 /** The workflow of a ticket, by the name under which the worker knows it. */
 export const ticketWorkflowType = 'ticketWorkflow';
 

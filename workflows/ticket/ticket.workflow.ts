@@ -22,7 +22,7 @@ import { createAlarm } from './alarm.ts';
 import { handleOperations } from './handle-operations.ts';
 import { createPresent } from './present.ts';
 import { showTicket } from './show-ticket.ts';
-import { fresh, news, nudge, type TicketStart } from './ticket.messages.ts';
+import { fresh, isNews, news, nudge, type TicketStart } from './ticket.messages.ts';
 import type { TicketActivities } from './ticket.ports.ts';
 
 /** One attempt: what fails is waited out by the loop, where any signal ends the waiting. */
@@ -67,17 +67,17 @@ export async function ticketWorkflow({ ticketId, carried, announced }: TicketSta
     newsUpTo = Math.max(newsUpTo, seq);
     signals += 1;
   };
-  setHandler(news, ({ seq, epoch }) => {
-    newsEpoch ??= epoch;
-    // Numbers of another database say nothing about this one's; looking tells which is the true one.
-    if (epoch === newsEpoch) newsUpTo = Math.max(newsUpTo, seq);
-    else mustLook = true;
-    signals += 1;
-  });
-  setHandler(nudge, () => {
+  const lookAgain = () => {
     mustLook = true;
     signals += 1;
+  };
+  setHandler(news, (payload: unknown) => {
+    // Numbers of another database say nothing about this one's, and what came by hand may be anything: an error that left a
+    // handler would fail its task at every attempt. Looking tells what is true.
+    if (isNews(payload) && payload.epoch === (newsEpoch ??= payload.epoch)) take(payload.seq);
+    else lookAgain();
   });
+  setHandler(nudge, lookAgain);
   setHandler(fresh, () => {
     wantsFresh = true;
     signals += 1;
