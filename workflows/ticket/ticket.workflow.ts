@@ -12,6 +12,7 @@ import {
   condition,
   continueAsNew,
   isCancellation,
+  log,
   patched,
   proxyLocalActivities,
   setHandler,
@@ -45,6 +46,9 @@ const mostEmptyLoads = 4;
  * is the truth: an execution that is lost is started again from its row and its facts, and goes on where the other was.
  */
 export async function ticketWorkflow({ ticketId, carried, announced }: TicketStart): Promise<void> {
+  const { attempt, lastFailure } = workflowInfo();
+  // The worker that ended the one before could not say whose it was.
+  if (attempt > 1) log.error('Begun again: the execution before has ended.', { attempt, reason: lastFailure?.message });
   let engine: UnsavedEngine | null = carried ? takenOver(carried.engine) : null;
   let flows: Readonly<Record<string, FlowSkeleton>> = {};
   let link = '';
