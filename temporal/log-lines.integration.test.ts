@@ -8,7 +8,7 @@ import { installTemporalRuntime } from './install-runtime.ts';
 
 test('what workflows and activities log reaches our log with the workflow’s id', async () => {
   const { logger, lines } = logInMemory();
-  installTemporalRuntime(logger, undefined);
+  installTemporalRuntime({ logger });
   const { name: namespace, client } = await createTestNamespace();
   const connection = await NativeConnection.connect({ address: testStack().temporalAddress });
   const worker = await Worker.create({

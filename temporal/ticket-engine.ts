@@ -9,12 +9,25 @@ import {
   type OperationRequest,
 } from '#workflows/ticket/ticket.messages';
 import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
+import type { RetryPolicy } from '@temporalio/common';
 import { withinEngineDeadline } from './connection.ts';
 import { problemOfOperation } from './problem-of-operation.ts';
 import { taskQueues } from './task-queues.ts';
 
 /** How long somebody waits until their act on a ticket's flows is taken up. */
 const operationDeadlineMs = 10_000;
+
+/**
+ * An execution fails for one reason only: its history goes another way than the code (`endedByNondeterminism`). The engine
+ * then begins another one with what this one began with. While it waits to, signals do not wake it, so never for long; code
+ * that fails again and again is left to the sweep.
+ */
+const beganAgain = {
+  initialInterval: '1 s',
+  backoffCoefficient: 2,
+  maximumInterval: '10 s',
+  maximumAttempts: 6,
+} as const satisfies RetryPolicy;
 
 /** What is told to the workflow of a ticket. Each call starts it if none runs, and fails within 2 s if nobody answers. */
 export interface TicketEngine {
@@ -40,6 +53,7 @@ export function createTicketEngine({ connection, workflow }: Client): TicketEngi
     staticSummary: 'Ticket',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
     workflowIdConflictPolicy: 'USE_EXISTING' as const,
+    retry: beganAgain,
   });
   return {
     announce: (ticketId, seq, epoch) =>

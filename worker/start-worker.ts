@@ -16,6 +16,7 @@ import { createSelfCheckEngine } from '#temporal/self-check-engine';
 import { createTicketEngine } from '#temporal/ticket-engine';
 import { workersPoll } from '#temporal/workers-poll';
 import type { WorkerConfig } from './config.ts';
+import { countNondeterminism } from './count-nondeterminism.ts';
 import type { WorkerParts } from './role.ts';
 import { roles } from './roles.ts';
 import { startRoles } from './start-roles.ts';
@@ -31,9 +32,13 @@ export async function startWorker(config: WorkerConfig): Promise<void> {
   const logger = createLogger({ service: 'worker', level: logLevel(config) });
   const shutdown = createShutdown({ logger });
   shutdown.listen();
-  installTemporalRuntime(logger, config.TEMPORAL_METRICS_ADDRESS);
-
   const metrics = createMetrics({ service: 'worker' });
+  installTemporalRuntime({
+    logger,
+    metricsAddress: config.TEMPORAL_METRICS_ADDRESS,
+    onNondeterminism: countNondeterminism(metrics),
+  });
+
   const giveUp = (role: string, error: unknown) => {
     if (shutdown.begun()) return;
     logger.fatal({ err: error, role }, 'A role stopped for good.');

@@ -44,16 +44,17 @@ const act = command<EffectRequest, EffectAnswer>('act-for-ticket', async (work, 
   const skeletons = Object.fromEntries(Object.entries(flows).map(([id, document]) => [id, skeletonOf(document)]));
   const after = applyEffect(engine, skeletons, effect, done);
   const plan = planNext(after.state, skeletons, done.at);
+  const nextAt = plan.kind === 'rest' ? plan.until : done.at;
   const now = await engineRows.write(client, {
     ticketId,
     over: row.version,
     seenSeq: after.state.seenSeq,
     state: after.state,
-    nextAt: plan.kind === 'rest' ? plan.until : done.at,
+    nextAt,
     steps: after.steps,
     isHeld: isHolding(after.state.runs),
   });
-  return { kind: 'done', ...done, ...(now !== null && { now }) };
+  return { kind: 'done', ...done, ...(now !== null && { now, nextAt }) };
 });
 
 /** A chain of flows that has become too long is stopped by the workflow itself, so that its mark is not refused as well. */

@@ -36,8 +36,7 @@ export function createAlarm(present: Present): Alarm {
     const rings = lag > mostLagMs ? at - lag : at;
     aheadOf = rings < at ? at : null;
     try {
-      // How long is no decision: a replay does not compare it. So here the workflow's own clock may say that it is later.
-      await scope.run(() => sleep(Math.max(1, rings - Math.max(Date.now(), present.now())), { summary }));
+      await scope.run(() => sleep(Math.max(1, rings - present.estimate()), { summary }));
     } catch (error) {
       // Set to another instant meanwhile, or the execution ends.
       if (error instanceof CancelledFailure) return;

@@ -38,11 +38,24 @@ test('the last act tells how busy the worker is, the first after a rest tells no
   expect(present.lag()).toBe(0);
 });
 
+test('one sleeps from what was heard, however far the own clock is ahead; after a rest, from whichever is later', () => {
+  const present = createPresent();
+  present.hear(taskBegan - 5_000);
+  expect(present.estimate()).toBe(taskBegan - 5_000);
+  present.rest();
+  present.reach(taskBegan + 1_000);
+  expect(present.estimate()).toBe(taskBegan + 1_000);
+  vi.setSystemTime(taskBegan + 60_000);
+  expect(present.estimate()).toBe(taskBegan + 60_000);
+  present.hear(taskBegan + 55_000);
+  expect(present.estimate()).toBe(taskBegan + 55_000);
+});
+
 test('in a history of older code, whose answers say no time, it goes by the workflow’s own clock', () => {
   const present = createPresent();
   present.hear(undefined);
   present.reach(taskBegan + 60_000);
   expect(present.now()).toBe(taskBegan);
   vi.setSystemTime(taskBegan + 1_000);
-  expect([present.now(), present.lag()]).toEqual([taskBegan + 1_000, 0]);
+  expect([present.now(), present.estimate(), present.lag()]).toEqual([taskBegan + 1_000, taskBegan + 1_000, 0]);
 });

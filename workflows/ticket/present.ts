@@ -1,6 +1,11 @@
 /** What time it is, as far as a ticket's loop knows; ms. */
 export interface Present {
   now(): number;
+  /**
+   * The time to sleep from: after a rest it may be later than the last that is known. Good for how long, which a replay does
+   * not compare, and for no decision.
+   */
+  estimate(): number;
   /** How long the last act kept the loop waiting, which says how busy the worker is; 0 if it was the first after a rest. */
   lag(): number;
   /** What PostgreSQL's clock said; undefined in what older code recorded. */
@@ -25,6 +30,9 @@ export function createPresent(): Present {
   let lag = 0;
   return {
     now: () => latest ?? Date.now(),
+    // What was heard since the last rest is better than the workflow's own clock, which may be ahead of PostgreSQL's: by that
+    // one an alarm would ring, and be set, and ring, until PostgreSQL's is as far.
+    estimate: () => (isWorking && latest !== null ? latest : Math.max(latest ?? 0, Date.now())),
     lag: () => lag,
     hear(now) {
       if (now === undefined) return;

@@ -14,6 +14,8 @@ test('there is a recorded history of each kind', () => {
     'ticket-continued.json',
     'ticket-long.json',
     'ticket-operated.json',
+    // Begun by code that did not know a patch, and gone on by code that did.
+    'ticket-patched.json',
     'ticket-rebuilt.json',
   ]);
 });

@@ -5,6 +5,7 @@ import { changeStatus } from '#commands/tickets/change-status';
 import { openTicket } from '#commands/tickets/open-ticket';
 import type { Actor } from '#domain/permissions/actor';
 import { advanceClockTo } from '#store/clock';
+import { createTicketEngine } from '#temporal/ticket-engine';
 import { insertCustomer, insertPolicy, insertStaff } from '#testkit/factories/desk';
 import { readEngineRow } from '#testkit/factories/engine-row';
 import { buildOpenTicketInput } from '#testkit/factories/open-ticket-input';
@@ -43,6 +44,8 @@ const reply = (ticketId: string, by: Actor, body = 'Hello') =>
 
 const settled = (ticketId: string) =>
   expect.poll(() => readEngineRow(desk.pool, ticketId), { timeout: 20_000 }).toMatchObject({ newsSince: null });
+
+const waitsUntil = async (ticketId: string) => (await readEngineRow(desk.pool, ticketId)).nextAt?.getTime();
 
 const runsOf = async (ticketId: string) => {
   const runs = [];
@@ -116,6 +119,20 @@ test('an answer a moment too late is a breach with the instant it was due, recor
   expect(rows.map(({ type }) => type)).toEqual(['created', 'message', 'status', 'sla_breached']);
 });
 
+test('a question after an answer that the alarm overtook has its own clock, however far the other marks are', async () => {
+  const { ticketId } = await open({ firstResponse: 4, nextResponse: 2, resolution: 5 * 86_400 });
+  await settled(ticketId);
+  const { version } = await readEngineRow(desk.pool, ticketId);
+  // The answer is there before the alarm rings; the engine hears of it later.
+  const untold = { deliverSoon: () => undefined };
+  await addMessage(desk.context(admin, untold), { ticketId, public: true, body: 'Hello', via: 'web' });
+  await expect.poll(() => readEngineRow(desk.pool, ticketId), { timeout: 10_000 }).not.toMatchObject({ version });
+  await reply(ticketId, customer, 'And this?');
+  await expect
+    .poll(() => readSlaRecords(desk.pool, ticketId), { timeout: 10_000 })
+    .toMatchObject([{ metric: 'nextResponse', percent: 100 }]);
+});
+
 test('a longer target comes before the alarm: what was due is not, and the alarm moves', async () => {
   await insertPolicy(desk.pool, {
     body: { targets: { normal: { firstResponse: 2 }, high: { firstResponse: 3600 } }, pauses: {}, warnAt: [] },
@@ -153,6 +170,38 @@ test('what is resolved is closed when its window is over, unless somebody wrote'
   } finally {
     await desk.pool.query('UPDATE installation SET reopen_window_seconds = 604800');
   }
+});
+
+test('the row says the instant that is waited for, also when a setting alone has moved it', async () => {
+  await desk.pool.query('UPDATE installation SET reopen_window_seconds = 4');
+  try {
+    const { ticketId } = await open({});
+    await changeStatus(desk.context(admin), { ticketId, status: 'resolved' });
+    await settled(ticketId);
+    await desk.pool.query('UPDATE installation SET reopen_window_seconds = 3600');
+    await expect.poll(() => waitsUntil(ticketId), { timeout: 15_000 }).toBeGreaterThan(Date.now() + 3_000_000);
+  } finally {
+    await desk.pool.query('UPDATE installation SET reopen_window_seconds = 604800');
+  }
+});
+
+test('an execution that starts with nothing new to it says what it waits for, over what another one left', async () => {
+  const { ticketId } = await open({ firstResponse: 3600 });
+  await settled(ticketId);
+  const before = await waitsUntil(ticketId);
+  await desk.handle(ticketId).terminate();
+  await desk.pool.query(`UPDATE ticket_engine SET next_at = nixflow_now() - INTERVAL '1 h' WHERE ticket_id = $1`, [
+    ticketId,
+  ]);
+  await createTicketEngine(desk.client).nudge(ticketId);
+  await expect.poll(() => waitsUntil(ticketId), { timeout: 15_000 }).toBe(before);
+  const { version } = await readEngineRow(desk.pool, ticketId);
+  // Handed on, it is known, and not written again.
+  await desk.handle(ticketId).signal(fresh);
+  await expect.poll(async () => (await runsOf(ticketId)).length, { timeout: 15_000 }).toBe(3);
+  await reply(ticketId, admin);
+  await settled(ticketId);
+  expect(await readEngineRow(desk.pool, ticketId)).toMatchObject({ version: version + 1 });
 });
 
 test('a long life is cut into executions of a few hundred events, and nothing is lost between them', async () => {

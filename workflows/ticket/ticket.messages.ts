@@ -8,11 +8,15 @@ export interface TicketStart {
   readonly ticketId: string;
   /** What an execution that continued as new hands on. */
   readonly carried?: CarriedTicket;
+  /** The same, if it could never look: all it had was what it was told. */
+  readonly announced?: News;
 }
 
 /** Plain JSON from one execution to the next. */
 export interface CarriedTicket {
   readonly engine: UnsavedEngine;
+  /** The next instant (ms) that its row says; missing: not known, or handed on by older code. */
+  readonly savedNextAt?: number | null | undefined;
   /** The newest fact that was announced. */
   readonly newsUpTo: number;
   /** What the Temporal UI shows already. */
@@ -23,6 +27,12 @@ export interface CarriedTicket {
 export interface News {
   readonly seq: number;
   readonly epoch: string;
+}
+
+/** Whether what came as news is news: anybody with access to the engine may send the signal by hand. */
+export function isNews(payload: unknown): payload is News {
+  const { seq, epoch } = (payload ?? {}) as Partial<Record<keyof News, unknown>>;
+  return Number.isSafeInteger(seq) && typeof epoch === 'string';
 }
 
 /** The workflow of a ticket, by the name under which the worker knows it. */

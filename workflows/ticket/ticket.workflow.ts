@@ -1,5 +1,6 @@
 import type { FlowSkeleton } from '#domain/flow/skeleton';
 import { applyEffect, isAtLimit } from '#domain/tickets/engine/apply-effect';
+import { applyRecording } from '#domain/tickets/engine/apply-recording';
 import { flowsOf, type UnsavedEngine } from '#domain/tickets/engine/engine-state';
 import type { StoredEngine, TicketNews } from '#domain/tickets/engine/exchange';
 import { foldNews } from '#domain/tickets/engine/fold-news';
@@ -11,6 +12,8 @@ import {
   condition,
   continueAsNew,
   isCancellation,
+  log,
+  patched,
   proxyLocalActivities,
   setHandler,
   TemporalFailure,
@@ -20,7 +23,7 @@ import { createAlarm } from './alarm.ts';
 import { handleOperations } from './handle-operations.ts';
 import { createPresent } from './present.ts';
 import { showTicket } from './show-ticket.ts';
-import { fresh, news, nudge, type TicketStart } from './ticket.messages.ts';
+import { fresh, isNews, news, nudge, type TicketStart } from './ticket.messages.ts';
 import type { TicketActivities } from './ticket.ports.ts';
 
 /** One attempt: what fails is waited out by the loop, where any signal ends the waiting. */
@@ -42,13 +45,18 @@ const mostEmptyLoads = 4;
  * Handlers only take notes; this loop is the only writer of `engine`, and it never waits for the outside world. PostgreSQL
  * is the truth: an execution that is lost is started again from its row and its facts, and goes on where the other was.
  */
-export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promise<void> {
+export async function ticketWorkflow({ ticketId, carried, announced }: TicketStart): Promise<void> {
+  const { attempt, lastFailure } = workflowInfo();
+  // The worker that ended the one before could not say whose it was.
+  if (attempt > 1) log.error('Begun again: the execution before has ended.', { attempt, reason: lastFailure?.message });
   let engine: UnsavedEngine | null = carried ? takenOver(carried.engine) : null;
   let flows: Readonly<Record<string, FlowSkeleton>> = {};
   let link = '';
+  // What the row says is the next instant; undefined: not known.
+  let savedNextAt = carried?.savedNextAt;
   let shown = carried?.shown ?? null;
-  let newsUpTo = carried?.newsUpTo ?? 0;
-  let newsEpoch = carried?.engine.state.epoch;
+  let newsUpTo = carried?.newsUpTo ?? announced?.seq ?? 0;
+  let newsEpoch = carried?.engine.state.epoch ?? announced?.epoch;
   let signals = 0;
   let wantsFresh = false as boolean;
   let isGone = false as boolean;
@@ -63,17 +71,17 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
     newsUpTo = Math.max(newsUpTo, seq);
     signals += 1;
   };
-  setHandler(news, ({ seq, epoch }) => {
-    newsEpoch ??= epoch;
-    // Numbers of another database say nothing about this one's; looking tells which is the true one.
-    if (epoch === newsEpoch) newsUpTo = Math.max(newsUpTo, seq);
-    else mustLook = true;
-    signals += 1;
-  });
-  setHandler(nudge, () => {
+  const lookAgain = () => {
     mustLook = true;
     signals += 1;
+  };
+  setHandler(news, (payload: unknown) => {
+    // Numbers of another database say nothing about this one's, and what came by hand may be anything: an error that left a
+    // handler would fail its task at every attempt. Looking tells what is true.
+    if (isNews(payload) && payload.epoch === (newsEpoch ??= payload.epoch)) take(payload.seq);
+    else lookAgain();
   });
+  setHandler(nudge, lookAgain);
   setHandler(fresh, () => {
     wantsFresh = true;
     signals += 1;
@@ -81,10 +89,20 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
   handleOperations({ ticketId, database, take, hasFolded: (seq) => (engine?.state.seenSeq ?? 0) >= seq });
 
   const hasNews = () => mustLook || newsUpTo > (engine?.state.seenSeq ?? 0);
-  const adopt = ({ state, version }: StoredEngine, epoch: string) => {
+  const beginFrom = ({ state, version }: StoredEngine, epoch: string) => {
     engine = { state: upcastState(state, epoch, version), ...nothingUnsaved };
+    savedNextAt = undefined;
+  };
+  const adopt = (row: StoredEngine, epoch: string) => {
+    beginFrom(row, epoch);
     mustLook = true;
   };
+
+  function handedOn(): TicketStart {
+    if (engine) return { ticketId, carried: { engine, savedNextAt, newsUpTo, shown } };
+    // It never got to look, and is cut all the same: as long as PostgreSQL is away, each attempt makes it longer.
+    return newsEpoch === undefined ? { ticketId } : { ticketId, announced: { seq: newsUpTo, epoch: newsEpoch } };
+  }
 
   /** Load a page of news and fold it. */
   async function look(): Promise<void> {
@@ -106,7 +124,7 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
     present.hear(reply.now);
     flows = { ...flows, ...reply.flows };
     link = reply.link;
-    if (reply.row) engine = { state: upcastState(reply.row.state, reply.epoch, reply.row.version), ...nothingUnsaved };
+    if (reply.row) beginFrom(reply.row, reply.epoch);
     fold(reply);
     if (newsEpoch !== undefined && newsEpoch !== reply.epoch) newsUpTo = reply.lastSeq;
     newsEpoch = reply.epoch;
@@ -156,8 +174,7 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
       newsUpTo = Math.max(newsUpTo, reply.seq);
       // Nothing recorded: too early by PostgreSQL's clock, or the clocks are not what they were at the last look.
       mustLook ||= reply.recorded === 0;
-      const wait = reply.recorded > 0 ? 0 : reply.waitMs === null || reply.waitMs === 0 ? 1000 : reply.waitMs;
-      engine = { ...before, state: { ...before.state, recordNotBefore: present.now() + wait } };
+      engine = { ...before, state: applyRecording(before.state, reply, present.now()) };
     } else if (plan.effect.kind === 'flow' && isAtLimit(before, present.now())) {
       const outcome = { kind: 'refused', reason: 'limit' } as const;
       engine = applyEffect(before, flows, plan.effect, { outcome, at: present.now() });
@@ -171,6 +188,7 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
       }
       present.hear(reply.now);
       engine = asSaved(applyEffect(before, flows, plan.effect, reply));
+      savedNextAt = reply.nextAt;
       newsUpTo = Math.max(newsUpTo, reply.seq);
     }
   }
@@ -183,6 +201,7 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
     else {
       present.hear(reply.now);
       engine = asSaved(before);
+      savedNextAt = nextAt;
     }
   }
 
@@ -206,9 +225,7 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
 
   for (;;) {
     const isLong = wantsFresh || workflowInfo().historyLength >= longHistoryEvents;
-    if (isLong && engine && allHandlersFinished()) {
-      await continueAsNew<typeof ticketWorkflow>({ ticketId, carried: { engine, newsUpTo, shown } });
-    }
+    if (isLong && allHandlersFinished()) await continueAsNew<typeof ticketWorkflow>(handedOn());
     if (isGone) {
       await condition(allHandlersFinished);
       return;
@@ -227,7 +244,8 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
       await patiently(() => carryOut(plan, current));
       continue;
     }
-    if (current.isUnsaved) {
+    // The sweep goes by the row: one that says a passed instant would be taken for a ticket that does not move.
+    if (current.isUnsaved || (plan.until !== savedNextAt && patched(savesInstant))) {
       await patiently(() => save(current, plan.until));
       continue;
     }
@@ -243,6 +261,9 @@ export async function ticketWorkflow({ ticketId, carried }: TicketStart): Promis
     }
   }
 }
+
+/** Executions of code before wrote the row with the state alone. */
+const savesInstant = 'row-says-instant';
 
 const nothingUnsaved = { steps: [], isUnsaved: false } as const;
 

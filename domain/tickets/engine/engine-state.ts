@@ -53,7 +53,7 @@ export interface EngineState {
   readonly runs: readonly FlowRun[];
   /** `seq` of the fact that resolved it; null unless it is resolved. */
   readonly resolvedSeq: number | null;
-  /** Not before this instant (ms) is the recorder asked again: it was asked too early by PostgreSQL's clock. */
+  /** Not before this instant (ms) is the recorder asked again: it has just had nothing to record. */
   readonly recordNotBefore: number;
   /** Effects on this day (UTC, days since 1970). */
   readonly effects: { readonly day: number; readonly count: number };

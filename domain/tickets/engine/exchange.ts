@@ -84,6 +84,8 @@ export type EffectAnswer =
       readonly at: number;
       readonly seq: number;
       readonly now?: number;
+      /** The next instant (ms) that the row says now; what older code recorded has none. */
+      readonly nextAt?: number | null;
     }
   | { readonly kind: 'row'; readonly row: StoredEngine };
 

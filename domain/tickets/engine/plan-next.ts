@@ -19,6 +19,9 @@ export type TicketEffect =
 /** What the next instant is for, in the words of an operator. */
 export type WaitsFor = 'news' | 'SLA mark' | 'closing' | 'flow';
 
+/** For so long at most the recorder is not asked again after it had nothing to record. */
+export const LONGEST_GUARD_MS = 1000;
+
 /**
  * The first thing to do at an instant (ms), all news being folded.
  *
@@ -28,7 +31,7 @@ export function planNext(state: EngineState, flows: Flows, now: number): Plan {
   const { ticket } = state;
   if (!ticket) return { kind: 'rest', until: null, waitsFor: 'news' };
   const ahead = ticket.hasUnrecorded ? 0 : ticket.nextMarkAt;
-  const markAt = ahead === null ? null : Math.max(ahead + 1, state.recordNotBefore);
+  const markAt = ahead === null ? null : Math.max(ahead + 1, guardAt(state, now));
   if (markAt !== null && now >= markAt) return { kind: 'record' };
   const { closesAt } = ticket;
   const closing = closesAt === null || state.resolvedSeq === null || ticket.isAway ? null : closesAt;
@@ -44,6 +47,10 @@ export function planNext(state: EngineState, flows: Flows, now: number): Plan {
     { at: flow.until, waitsFor: 'flow' },
   ]);
 }
+
+/** One further ahead is none: older code held all marks by it, or PostgreSQL's clock was set back since. */
+const guardAt = ({ recordNotBefore }: EngineState, now: number) =>
+  recordNotBefore <= now + LONGEST_GUARD_MS ? recordNotBefore : 0;
 
 const NOTHING = { kind: 'rest', until: null } as const;
 
