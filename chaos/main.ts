@@ -1,12 +1,16 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { argv, exit, stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import { build } from '#ground/build';
 import { temporalServer } from '#ground/parts/temporal-server';
 import { startTestStack, stopTestStack } from '#ground/test-stack';
+import { dataDir } from '#ground/paths';
 import { closeAll } from '#testkit/at-end-of-file';
 import { plantedCheckouts, plants } from './plants/plants.ts';
 import { profiles } from './profile.ts';
 import { runSeed } from './run-seed.ts';
+import { strikeNames } from './strikes/strikes.ts';
 import { summarize } from './summarize.ts';
 
 const usage = `npm run chaos                        one seed, any
@@ -14,6 +18,7 @@ npm run chaos -- --seed 7            that seed again
 npm run chaos -- --seeds 20          so many, from 1 on (or from --seed on)
 npm run chaos -- --profile short     the one of npm test
 npm run chaos -- --temporal dev      on the development server, as --profile short is; else on the one of production
+npm run chaos -- --only 'worker frozen'   one kind of strike, twelve times
 npm run chaos -- --plant NAME        with a mistake planted, which must be found: ${plants.map(({ name }) => name).join(', ')}
 `;
 
@@ -26,21 +31,37 @@ function readWishes() {
         seeds: { type: 'string', default: '1' },
         profile: { type: 'string', default: 'full' },
         temporal: { type: 'string' },
+        only: { type: 'string' },
         plant: { type: 'string' },
       },
     });
     const { profile, temporal = profile === 'short' ? 'dev' : 'postgres' } = values;
     const [seeds, first] = [Number(values.seeds), values.seed === undefined ? undefined : Number(values.seed)];
     const plant = plants.find(({ name }) => name === values.plant);
+    const only = strikeNames.find((name) => name === values.only);
+    if (values.only !== undefined && only === undefined) return null;
     if (profile !== 'full' && profile !== 'short') return null;
     if (temporal !== 'dev' && temporal !== 'postgres') return null;
     if (values.plant !== undefined && !plant) return null;
     if (![seeds, first ?? 1].every((number) => Number.isInteger(number) && number > 0 && number < 1e6)) return null;
     const from = first ?? (seeds > 1 ? 1 : 1 + Math.floor(Math.random() * 999_998));
-    return { seeds: Array.from({ length: seeds }, (_, index) => from + index), profile, temporal, plant } as const;
+    return {
+      seeds: Array.from({ length: seeds }, (_, index) => from + index),
+      profile,
+      temporal,
+      only,
+      plant,
+    } as const;
   } catch {
     return null;
   }
+}
+
+/** The next run of anything clears away the folders of those before. */
+function keepEvidence(from: string, seed: number): string {
+  const kept = join(dataDir, 'chaos', `seed-${seed}-${new Date().toISOString().replace(/\W/g, '-')}`);
+  for (const folder of ['logs', 'chaos']) cpSync(join(from, folder), join(kept, folder), { recursive: true });
+  return kept;
 }
 
 const wishes = readWishes();
@@ -49,18 +70,18 @@ if (!wishes) {
   exit(2);
 }
 const tell = (line: string) => stdout.write(`${line}\n`);
-const { seeds, profile, temporal: temporalKind, plant } = wishes;
+const { seeds, profile, temporal: temporalKind, only, plant } = wishes;
+const wanted = { ...profiles[profile], ...(only && { only, strikesOfEachKind: 12 }) };
 const failed: number[] = [];
 if (temporalKind === 'postgres') await temporalServer();
 await build();
 const stack = await startTestStack();
-tell(`Logs and the clients' ledgers: ${stack.dir}`);
 try {
   for (const seed of seeds) {
     const began = Date.now();
     tell(`seed ${seed} (again: npm run chaos -- --seed ${seed}${profile === 'short' ? ' --profile short' : ''})`);
     const checkouts = plant ? await plantedCheckouts(plant) : {};
-    const result = await runSeed({ seed, profile: profiles[profile], temporalKind, checkouts, tell }).finally(closeAll);
+    const result = await runSeed({ seed, profile: wanted, temporalKind, checkouts, tell }).finally(closeAll);
     for (const line of summarize(result)) tell(line);
     const { findings } = result;
     for (const { invariant, what } of findings.slice(0, 40)) tell(`  ${invariant} BROKEN: ${what}`);
@@ -72,7 +93,9 @@ try {
         ? 'clean'
         : `BROKEN ${findings.length} times`;
     tell(`seed ${seed}: ${verdict}, ${((Date.now() - began) / 1000).toFixed(0)} s`);
-    if (!isAsWished) failed.push(seed);
+    if (isAsWished) continue;
+    failed.push(seed);
+    tell(`Logs, ledger and histories of it: ${keepEvidence(stack.dir, seed)}`);
   }
 } finally {
   await stopTestStack();

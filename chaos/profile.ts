@@ -1,3 +1,5 @@
+import type { StrikeName } from './strikes/strikes.ts';
+
 /** How much of everything a run has. */
 export interface Profile {
   readonly tickets: number;
@@ -7,6 +9,8 @@ export interface Profile {
   readonly pauseMs: number;
   /** How often each kind of strike comes, at a named point, with something held there. */
   readonly strikesOfEachKind: number;
+  /** This kind alone, to look for what it breaks. */
+  readonly only?: StrikeName;
   /** What a run must have come to, or it proves nothing. */
   readonly atLeast: { readonly commands: number; readonly dueInstants: number };
 }

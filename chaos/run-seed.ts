@@ -14,9 +14,10 @@ import { checkFacts, watchEngineRows } from './check/check-facts.ts';
 import type { Finding } from './check/finding.ts';
 import { waitForQuiet } from './check/wait-for-quiet.ts';
 import type { Profile } from './profile.ts';
+import type { Crash } from './stage/part.ts';
 import { openStage, sweepMinutes, type StageOptions } from './stage/open-stage.ts';
 import { runStrikes, type StrikeRecord } from './strikes/run-strikes.ts';
-import { strikeKinds } from './strikes/strikes.ts';
+import { strikeNames } from './strikes/strikes.ts';
 import { openLedger, type Ledger } from './traffic/ledger.ts';
 import { runTraffic } from './traffic/run-traffic.ts';
 
@@ -35,6 +36,8 @@ export interface SeedResult {
   readonly strikes: readonly StrikeRecord[];
   readonly deadlines: DeadlineFigures;
   readonly executions: ExecutionFigures;
+  /** Processes that ended by themselves. */
+  readonly crashes: readonly (Crash & { readonly name: string })[];
 }
 
 /** At the end nothing is struck for so long, and what fell due meanwhile is recorded on time. */
@@ -60,12 +63,19 @@ export async function runSeed({ seed, profile, tell, ...options }: SeedPlan): Pr
   const { factsOf, findings: ofFacts } = await checkFacts(stage.pool);
   const now = Date.now();
   const records = await readRecords(stage.pool, factsOf);
-  const { findings: ofDeadlines, figures: deadlines } = checkDeadlines(records, strikes, {
+  const crashes = [stage.api, ...stage.workers, stage.relay].flatMap(({ name, crashes: own }) =>
+    own.map((crash) => ({ ...crash, name })),
+  );
+  const outages = [
+    ...strikes.filter(({ found }) => found),
+    ...crashes.map(({ from, to }) => ({ from, to, terminated: [] })),
+  ];
+  const { findings: ofDeadlines, figures: deadlines } = checkDeadlines(records, outages, {
     now,
     sweepMs: sweepMinutes * 60_000,
   });
   const ofCommands = await checkCommands(stage.pool, ledger, factsOf);
-  const { findings: ofExecutions, figures: executions } = await checkExecutions(stage.client);
+  const { findings: ofExecutions, figures: executions } = await checkExecutions(stage.client, folder);
   const findings = [
     ...unquiet,
     ...ofCommands,
@@ -74,7 +84,7 @@ export async function runSeed({ seed, profile, tell, ...options }: SeedPlan): Pr
     ...ofExecutions,
     ...checkAmount(profile, { ledger, strikes, deadlines }),
   ];
-  return { findings, ledger, strikes, deadlines, executions };
+  return { findings, ledger, strikes, deadlines, executions, crashes };
 }
 
 async function readRecords(
@@ -99,13 +109,13 @@ async function readRecords(
 
 /** A run that hardly did anything proves nothing. */
 function checkAmount(
-  { atLeast, strikesOfEachKind }: Profile,
+  { atLeast, strikesOfEachKind, only }: Profile,
   { ledger, strikes, deadlines }: Pick<SeedResult, 'ledger' | 'strikes' | 'deadlines'>,
 ): Finding[] {
   const few: string[] = [];
   if (ledger.entries.length < atLeast.commands) few.push(`only ${String(ledger.entries.length)} commands`);
   if (deadlines.due < atLeast.dueInstants) few.push(`only ${String(deadlines.due)} instants fell due`);
-  for (const kind of Object.keys(strikeKinds)) {
+  for (const kind of only === undefined ? strikeNames : [only]) {
     const times = strikes.filter((strike) => strike.kind === kind && strike.found).length;
     if (times < strikesOfEachKind) few.push(`${kind} only ${String(times)} times with work in flight`);
   }

@@ -19,6 +19,13 @@ import { watchTemporalWorker } from './watch-temporal-worker.ts';
 /** How long activities under way may take at shutdown before they are told to stop, and before they are given up. */
 const grace = { shutdownGraceTime: '15 s', shutdownForceTime: '25 s' } as const;
 
+/**
+ * How long workflow code may take before it is interrupted. Not among the typed options, and 5 s otherwise: when a machine had
+ * stood still for longer in the midst of that code, Node did not survive the interruption ("async hook stack has become
+ * corrupted"), and with the process all its tickets waited.
+ */
+const interruption = { isolateExecutionTimeout: '30 s' };
+
 /** Role `tickets`: polls the engine for workflows and their activities. Waits for an engine that is away. */
 export function startTicketsRole(parts: WorkerParts): RunningRole {
   const logger = parts.logger.child({ role: 'tickets' });
@@ -46,6 +53,7 @@ export function startTicketsRole(parts: WorkerParts): RunningRole {
         maxCachedWorkflows: parts.maxCachedWorkflows,
         // A worker that died is asked for so long before the others are; a deadline waits meanwhile. Go and Java have 5 s too.
         stickyQueueScheduleToStartTimeout: '5 s',
+        ...interruption,
         workflowFailureErrorTypes: endedByNondeterminism,
         activities: {
           ...createSelfCheckActivities({

@@ -3,7 +3,6 @@ import { minuteCounter } from '#testkit/minute-counter';
 import { tickClocks } from '#testkit/naive-sla';
 import type { SlaRecordRow } from '#testkit/factories/sla-records';
 import type { Finding } from './finding.ts';
-import type { StrikeRecord } from '../strikes/run-strikes.ts';
 
 /** A ticket's clocks as they should have been recorded, and as they were. */
 export interface TicketRecords {
@@ -16,6 +15,13 @@ export interface TicketRecords {
 export interface DeadlineFigures {
   readonly due: number;
   readonly lateness: readonly number[];
+}
+
+/** Something was away from one instant (ms) to another; tickets whose workflows were ended with it. */
+export interface Outage {
+  readonly from: number;
+  readonly to: number;
+  readonly terminated: readonly string[];
 }
 
 const patienceMs = 10_000;
@@ -31,7 +37,7 @@ const minute = 60_000;
  */
 export function checkDeadlines(
   tickets: readonly TicketRecords[],
-  strikes: readonly StrikeRecord[],
+  outages: readonly Outage[],
   { now, sweepMs }: { readonly now: number; readonly sweepMs: number },
 ): { readonly findings: readonly Finding[]; readonly figures: DeadlineFigures } {
   const findings: Finding[] = [];
@@ -58,8 +64,8 @@ export function checkDeadlines(
       const record = onRecord.get(name(mark));
       onRecord.delete(name(mark));
       const at = record?.recordedAt.getTime() ?? now;
-      const outage = timeWithin(strikes, mark.at, at);
-      const slower = wasTerminated(strikes, ticketId, mark.at, at) ? 30_000 + sweepMs : 0;
+      const outage = timeWithin(outages, mark.at, at);
+      const slower = wasTerminated(outages, ticketId, mark.at, at) ? 30_000 + sweepMs : 0;
       const late = at - mark.at - outage;
       if (late > patienceMs + slower) {
         const how = record ? 'was recorded' : 'is not recorded';
@@ -78,16 +84,22 @@ export function checkDeadlines(
   return { findings, figures: { due, lateness: lateness.sort((a, b) => a - b) } };
 }
 
-/** How much of the time between two instants something was struck. Strikes do not overlap. */
-function timeWithin(strikes: readonly StrikeRecord[], from: number, to: number): number {
-  return strikes
-    .filter(({ found }) => found)
-    .reduce((sum, strike) => sum + Math.max(0, Math.min(to, strike.to) - Math.max(from, strike.from)), 0);
+/** How much of the time between two instants (ms) anything was away. */
+function timeWithin(outages: readonly Outage[], from: number, to: number): number {
+  let covered = from;
+  let sum = 0;
+  for (const outage of [...outages].sort((a, b) => a.from - b.from)) {
+    const [begin, end] = [Math.max(covered, outage.from), Math.min(to, outage.to)];
+    if (end <= begin) continue;
+    sum += end - begin;
+    covered = end;
+  }
+  return sum;
 }
 
-function wasTerminated(strikes: readonly StrikeRecord[], ticketId: string, dueAt: number, recordedAt: number): boolean {
+function wasTerminated(outages: readonly Outage[], ticketId: string, dueAt: number, recordedAt: number): boolean {
   // The engine needs a moment to end it, and until then it may have been asked to wait for this instant.
-  return strikes.some(
+  return outages.some(
     ({ terminated, from, to }) => terminated.includes(ticketId) && from <= recordedAt && dueAt <= to + 40_000,
   );
 }

@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import proto from '@temporalio/proto';
 import type { Finding } from './finding.ts';
 
@@ -13,9 +16,14 @@ const mostEvents = 500;
 const { WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR: nondeterminism } =
   proto.temporal.api.enums.v1.WorkflowTaskFailedCause;
 
-/** I6: no history that the code disagrees with, no execution that failed, none over 500 events. */
+/**
+ * I6: no history that the code disagrees with, no execution that failed, none over 500 events.
+ *
+ * @param folder where the histories of those go, to be replayed
+ */
 export async function checkExecutions(
   client: Client,
+  folder: string,
 ): Promise<{ readonly findings: readonly Finding[]; readonly figures: ExecutionFigures }> {
   const problems: string[] = [];
   const byStatus: Record<string, number> = {};
@@ -27,12 +35,15 @@ export async function checkExecutions(
     byStatus[status.name] = (byStatus[status.name] ?? 0) + 1;
     const name = `${workflowId} ${runId}`;
     if (status.name === 'FAILED' || status.name === 'TIMED_OUT') problems.push(`${name} ended as ${status.name}`);
-    const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    const { events } = history;
+    const before = problems.length;
     longestEvents = Math.max(longestEvents, events?.length ?? 0);
     if ((events?.length ?? 0) > mostEvents) problems.push(`${name} has ${String(events?.length)} events`);
     for (const { workflowTaskFailedEventAttributes: failed } of events ?? []) {
       if (failed?.cause === nondeterminism) problems.push(`${name}: its history goes another way than the code`);
     }
+    if (problems.length > before) writeFileSync(join(folder, `${runId}.json`), historyToJSON(history));
   }
   const findings = problems.map((what) => ({ invariant: 'I6', what }) as const);
   return { findings, figures: { executions, longestEvents, byStatus } };

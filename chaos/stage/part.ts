@@ -1,3 +1,4 @@
+import { atEndOfFile } from '#testkit/at-end-of-file';
 import { startProgram, type ChildProcess } from '#testkit/child-process';
 import { startFaultProxy, type FaultProxy } from '#testkit/fault-proxy';
 import { freePort } from '#testkit/free-port';
@@ -15,8 +16,19 @@ export interface Part {
   readonly url: string;
   readonly network: Readonly<Record<keyof ServerAddresses, FaultProxy>>;
   process(): ChildProcess;
+  /** Kill it, and start it again when told; until then nobody else does. */
+  kill9(): Promise<void>;
   /** Start it again after a kill; resolves when it is ready. */
   restart(): Promise<void>;
+  /** Times at which it ended by itself and was started again, as whoever runs it would; instants in ms. */
+  readonly crashes: readonly Crash[];
+}
+
+/** An end that nobody wished. */
+export interface Crash {
+  readonly from: number;
+  readonly to: number;
+  readonly lastWords: string;
 }
 
 /** What a part is started with. */
@@ -61,14 +73,35 @@ export async function startPart({ name, entry, cwd, servers, databaseUrl, env }:
       ready,
       readyWithinMs,
     });
+  const crashes: Crash[] = [];
+  let isWanted = true;
   let running = await start();
+  const supervise = (child: ChildProcess) => {
+    void child.exited.then(async () => {
+      if (!isWanted || child !== running) return;
+      const from = Date.now();
+      const lastWords = child.output().slice(-1_500);
+      running = await start();
+      supervise(running);
+      crashes.push({ from, to: Date.now(), lastWords });
+    });
+  };
+  supervise(running);
+  atEndOfFile(`supervision of ${name}`, () => (isWanted = false));
   return {
     name,
     url,
     network,
+    crashes,
     process: () => running,
+    async kill9() {
+      isWanted = false;
+      await running.kill9();
+    },
     async restart() {
       running = await start();
+      isWanted = true;
+      supervise(running);
     },
   };
 }

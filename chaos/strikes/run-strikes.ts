@@ -3,7 +3,7 @@ import { createDice } from '../dice.ts';
 import type { Profile } from '../profile.ts';
 import type { Stage } from '../stage/open-stage.ts';
 import type { Traffic } from '../traffic/run-traffic.ts';
-import { strikeKinds, type StrikeContext, type StrikeKind, type StrikeName } from './strikes.ts';
+import { strikeKinds, strikeNames, type StrikeContext, type StrikeKind, type StrikeName } from './strikes.ts';
 
 /** A strike as it went; instants in ms. */
 export interface StrikeRecord {
@@ -33,7 +33,7 @@ export async function runStrikes(
   { seed, tell }: { readonly seed: number; readonly tell: (line: string) => void },
 ): Promise<StrikeRecord[]> {
   const dice = createDice(seed, 1);
-  const names = Object.keys(strikeKinds) as StrikeName[];
+  const names = profile.only === undefined ? strikeNames : [profile.only];
   const order = dice.shuffle(
     names.flatMap((kind) =>
       Array.from({ length: profile.strikesOfEachKind }, (_, round) => ({ kind, round, attempt: 1 })),
@@ -45,7 +45,9 @@ export async function runStrikes(
     const record = await strikeOnce(next.kind, context);
     records.push(record);
     const took = ((record.to - record.from) / 1000).toFixed(1);
-    tell(`  ${record.kind} (${record.found ? record.point : `nobody at: ${record.point}`}), ${took} s`);
+    tell(
+      `  ${new Date(record.from).toISOString().slice(11, 23)} ${record.kind} (${record.found ? record.point : `nobody at: ${record.point}`}), ${took} s`,
+    );
     if (!record.found && next.attempt < mostAttempts) order.push({ ...next, attempt: next.attempt + 1 });
     await wait(300 + dice.roll(1_200));
   }

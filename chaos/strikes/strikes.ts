@@ -37,7 +37,7 @@ const anyPoint = ({ stage, round }: StrikeContext) => [
 ];
 
 async function killAndRestart({ of }: Point, hold: Hold): Promise<undefined> {
-  await of.process().kill9();
+  await of.kill9();
   hold.drop();
   await of.restart();
 }
@@ -169,3 +169,5 @@ export const strikeKinds = {
 
 /** The name of a kind. */
 export type StrikeName = keyof typeof strikeKinds;
+/** All names. */
+export const strikeNames = Object.keys(strikeKinds) as StrikeName[];

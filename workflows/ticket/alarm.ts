@@ -9,9 +9,9 @@ export interface Alarm {
    * @param summary what it is for, read in the Temporal UI
    */
   set(at: number | null, summary: string): void;
-  /** Whether it rang; from then on it is unset. */
+  /** Whether it rang and nobody has acknowledged it. */
   hasRung(): boolean;
-  /** Forget that it rang. */
+  /** Its instant is past then, and it is unset. Until it is, it is as if it had not rung: a replay may be told earlier. */
   acknowledge(): void;
 }
 
@@ -27,7 +27,8 @@ const mostLagMs = 100;
 export function createAlarm(present: Present): Alarm {
   let setTo: number | null = null;
   let timer: CancellationScope | undefined;
-  let rang = false;
+  /** The instant it rang at. */
+  let rang: number | null = null;
   /** What it rang too early for. */
   let aheadOf: number | null = null;
 
@@ -42,9 +43,7 @@ export function createAlarm(present: Present): Alarm {
       if (error instanceof CancelledFailure) return;
       throw error;
     }
-    present.reach(rings);
-    rang = true;
-    setTo = null;
+    rang = rings;
   }
 
   return {
@@ -52,14 +51,18 @@ export function createAlarm(present: Present): Alarm {
       if (at === setTo) return;
       timer?.cancel();
       timer = undefined;
+      rang = null;
       setTo = at;
       if (at === null) return;
       timer = new CancellationScope();
       void ringAt(at, summary, timer);
     },
-    hasRung: () => rang,
+    hasRung: () => rang !== null,
     acknowledge() {
-      rang = false;
+      if (rang === null) return;
+      present.reach(rang);
+      rang = null;
+      setTo = null;
     },
   };
 }

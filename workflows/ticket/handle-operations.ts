@@ -1,5 +1,4 @@
 import { OPERATOR_ACTS } from '#domain/tickets/fact';
-import type { LocalActivityInterfaceFor } from '@temporalio/workflow';
 import {
   ActivityFailure,
   ApplicationFailure,
@@ -9,30 +8,19 @@ import {
   setHandler,
   TemporalFailure,
 } from '@temporalio/workflow';
-import { operate, type OperationRequest } from './ticket.messages.ts';
-import type { TicketActivities } from './ticket.ports.ts';
+import type { Notes, OperationOutcome } from './notes.ts';
+import { operate, type OperationReply, type OperationRequest } from './ticket.messages.ts';
 
-/** What the handler of updates shares with the loop. */
-export interface OperationParts {
-  readonly ticketId: string;
-  readonly database: LocalActivityInterfaceFor<TicketActivities>;
-  /** Note that facts up to a seq are there. */
-  readonly take: (seq: number) => void;
-  readonly hasFolded: (seq: number) => boolean;
-}
-
-/** Take updates: append the operator's act as a fact, and answer when the loop has folded it. */
-export function handleOperations({ ticketId, database, take, hasFolded }: OperationParts): void {
+/** Take updates: note the operator's act for the loop, and answer when it is recorded and folded. */
+export function handleOperations(notes: Pick<Notes, 'add'>, hasFolded: (seq: number) => boolean): void {
   setHandler(
     operate,
     async (request) => {
       const key = currentUpdateInfo()?.id ?? '';
-      const { seq } = await append(() =>
-        database.operateTicket.executeWithOptions({ summary: `Operator: ${request.operation.act}` }, [
-          ...([ticketId, request, key] as const),
-        ]),
-      );
-      take(seq);
+      const outcome = await new Promise<OperationOutcome>((answer) => {
+        notes.add({ type: 'operation', request, key, answer });
+      });
+      const { seq } = orThrow(outcome);
       const isFolded = await condition(() => hasFolded(seq), '1 min', {
         summary: 'The act must be folded within a minute',
       });
@@ -50,8 +38,17 @@ export function handleOperations({ ticketId, database, take, hasFolded }: Operat
   );
 }
 
-/** What the activity refused is the update's failure; a database that is away is one, too: the caller asks again. */
-async function append<Reply>(attempt: () => Promise<Reply>): Promise<Reply> {
+function orThrow(outcome: OperationOutcome): OperationReply {
+  if ('seq' in outcome) return outcome;
+  const { message, type, details } = outcome.failure;
+  throw ApplicationFailure.nonRetryable(message, type, ...details);
+}
+
+/**
+ * Try to record an act. What the activity refused is the update's failure; a database that is away is one, too: the caller
+ * asks again.
+ */
+export async function recordOperation(attempt: () => Promise<OperationReply>): Promise<OperationOutcome> {
   try {
     return await attempt();
   } catch (error) {
@@ -59,8 +56,9 @@ async function append<Reply>(attempt: () => Promise<Reply>): Promise<Reply> {
     // What a local activity throws comes as it is; only what the engine itself says of it is wrapped.
     const cause = error instanceof ActivityFailure ? error.cause : error;
     if (cause instanceof ApplicationFailure && cause.type === 'OperationRefused') {
-      throw ApplicationFailure.nonRetryable(cause.message, 'OperationRefused', ...(cause.details ?? []));
+      return { failure: { type: 'OperationRefused', message: cause.message, details: cause.details ?? [] } };
     }
-    throw ApplicationFailure.nonRetryable('The act could not be recorded: the database does not answer.', 'StoreAway');
+    const message = 'The act could not be recorded: the database does not answer.';
+    return { failure: { type: 'StoreAway', message, details: [] } };
   }
 }

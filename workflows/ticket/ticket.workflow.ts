@@ -13,14 +13,14 @@ import {
   continueAsNew,
   isCancellation,
   log,
-  patched,
   proxyLocalActivities,
   setHandler,
   TemporalFailure,
   workflowInfo,
 } from '@temporalio/workflow';
 import { createAlarm } from './alarm.ts';
-import { handleOperations } from './handle-operations.ts';
+import { handleOperations, recordOperation } from './handle-operations.ts';
+import { createNotes, type OperationNote } from './notes.ts';
 import { createPresent } from './present.ts';
 import { showTicket } from './show-ticket.ts';
 import { fresh, isNews, news, nudge, type TicketStart } from './ticket.messages.ts';
@@ -57,7 +57,6 @@ export async function ticketWorkflow({ ticketId, carried, announced }: TicketSta
   let shown = carried?.shown ?? null;
   let newsUpTo = carried?.newsUpTo ?? announced?.seq ?? 0;
   let newsEpoch = carried?.engine.state.epoch ?? announced?.epoch;
-  let signals = 0;
   let wantsFresh = false as boolean;
   let isGone = false as boolean;
   // Every execution begins by looking, and looks again before a wait ends: all news is folded by then.
@@ -67,26 +66,35 @@ export async function ticketWorkflow({ ticketId, carried, announced }: TicketSta
   const present = createPresent();
   const alarm = createAlarm(present);
 
-  const take = (seq: number) => {
-    newsUpTo = Math.max(newsUpTo, seq);
-    signals += 1;
-  };
-  const lookAgain = () => {
-    mustLook = true;
-    signals += 1;
-  };
-  setHandler(news, (payload: unknown) => {
-    // Numbers of another database say nothing about this one's, and what came by hand may be anything: an error that left a
-    // handler would fail its task at every attempt. Looking tells what is true.
-    if (isNews(payload) && payload.epoch === (newsEpoch ??= payload.epoch)) take(payload.seq);
-    else lookAgain();
-  });
-  setHandler(nudge, lookAgain);
-  setHandler(fresh, () => {
-    wantsFresh = true;
-    signals += 1;
-  });
-  handleOperations({ ticketId, database, take, hasFolded: (seq) => (engine?.state.seenSeq ?? 0) >= seq });
+  const notes = createNotes();
+  // What came by hand may be anything, and an error that left a handler would fail its task at every attempt: look then.
+  setHandler(news, (payload: unknown) => notes.add(isNews(payload) ? { type: 'news', ...payload } : { type: 'look' }));
+  setHandler(nudge, () => notes.add({ type: 'look' }));
+  setHandler(fresh, () => notes.add({ type: 'fresh' }));
+  handleOperations(notes, (seq) => (engine?.state.seenSeq ?? 0) >= seq);
+
+  /**
+   * Take what was noted: the one place where anything from outside enters, and only where the loop has waited. A replay may be
+   * told of a note, and of two ended activities, earlier than the first time: in the midst of what was done without it.
+   */
+  async function takeNotes(): Promise<void> {
+    for (const note of notes.take()) {
+      if (note.type === 'operation') await carryOutOperation(note);
+      else if (note.type === 'fresh') wantsFresh = true;
+      // Numbers of another database say nothing about this one's; looking tells which is the true one.
+      else if (note.type === 'look' || note.epoch !== (newsEpoch ??= note.epoch)) mustLook = true;
+      else newsUpTo = Math.max(newsUpTo, note.seq);
+    }
+  }
+
+  async function carryOutOperation({ request, key, answer }: OperationNote): Promise<void> {
+    const summary = `Operator: ${request.operation.act}`;
+    const outcome = await recordOperation(() =>
+      database.operateTicket.executeWithOptions({ summary }, [ticketId, request, key]),
+    );
+    if ('seq' in outcome) newsUpTo = Math.max(newsUpTo, outcome.seq);
+    answer(outcome);
+  }
 
   const hasNews = () => mustLook || newsUpTo > (engine?.state.seenSeq ?? 0);
   const beginFrom = ({ state, version }: StoredEngine, epoch: string) => {
@@ -156,12 +164,12 @@ export async function ticketWorkflow({ ticketId, carried, announced }: TicketSta
 
   /** Wait 1 … 30 s, more with each failure, or until any signal comes. */
   async function waitOut(times: number): Promise<void> {
-    const before = signals;
     present.rest();
     const seconds = Math.min(30, 2 ** (times - 1)) * (0.75 + Math.random() / 2);
-    await condition(() => signals !== before, Math.max(1000, Math.round(seconds * 1000)), {
+    await condition(() => !notes.isEmpty(), Math.max(1000, Math.round(seconds * 1000)), {
       summary: 'Try again after a failure',
     });
+    await takeNotes();
   }
 
   async function carryOut(plan: Exclude<Plan, { kind: 'rest' }>, before: UnsavedEngine): Promise<void> {
@@ -225,17 +233,23 @@ export async function ticketWorkflow({ ticketId, carried, announced }: TicketSta
 
   for (;;) {
     const isLong = wantsFresh || workflowInfo().historyLength >= longHistoryEvents;
-    if (isLong && allHandlersFinished()) await continueAsNew<typeof ticketWorkflow>(handedOn());
+    if (isLong && allHandlersFinished()) {
+      await takeNotes();
+      await continueAsNew<typeof ticketWorkflow>(handedOn());
+    }
     if (isGone) {
-      await condition(allHandlersFinished);
-      return;
+      if (notes.isEmpty() && allHandlersFinished()) return;
+      await condition(() => !notes.isEmpty() || allHandlersFinished());
+      await takeNotes();
+      continue;
     }
     if (hasNews() || !engine) {
       await patiently(look);
       continue;
     }
     if (isLong) {
-      await condition(() => hasNews() || allHandlersFinished());
+      await condition(() => !notes.isEmpty() || allHandlersFinished());
+      await takeNotes();
       continue;
     }
     const current: UnsavedEngine = engine;
@@ -245,15 +259,17 @@ export async function ticketWorkflow({ ticketId, carried, announced }: TicketSta
       continue;
     }
     // The sweep goes by the row: one that says a passed instant would be taken for a ticket that does not move.
-    if (current.isUnsaved || (plan.until !== savedNextAt && patched(savesInstant))) {
+    if (current.isUnsaved || plan.until !== savedNextAt) {
       await patiently(() => save(current, plan.until));
       continue;
     }
     shown = showTicket(current.state, plan, { shown, link });
-    if (isOver(current.state) && allHandlersFinished()) return;
+    const isDone = () => isOver(current.state) && notes.isEmpty() && allHandlersFinished();
+    if (isDone()) return;
     alarm.set(plan.until, `Next: ${plan.waitsFor}`);
     present.rest();
-    await condition(() => hasNews() || alarm.hasRung() || wantsFresh);
+    await condition(() => !notes.isEmpty() || alarm.hasRung() || isDone());
+    await takeNotes();
     if (alarm.hasRung()) {
       alarm.acknowledge();
       // The recorder looks at all facts by itself, under the ticket's lock.
@@ -261,9 +277,6 @@ export async function ticketWorkflow({ ticketId, carried, announced }: TicketSta
     }
   }
 }
-
-/** Executions of code before wrote the row with the state alone. */
-const savesInstant = 'row-says-instant';
 
 const nothingUnsaved = { steps: [], isUnsaved: false } as const;
 
