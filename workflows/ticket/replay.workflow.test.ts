@@ -12,10 +12,10 @@ const names = (await readdir(folder)).filter((name) => name.startsWith('ticket-'
 test('there is a recorded history of each kind', () => {
   expect(names.sort()).toEqual([
     'ticket-continued.json',
+    // The execution before it, cut to go on there.
+    'ticket-handed-on.json',
     'ticket-long.json',
     'ticket-operated.json',
-    // Begun by code that did not know a patch, and gone on by code that did.
-    'ticket-patched.json',
     'ticket-rebuilt.json',
   ]);
 });
