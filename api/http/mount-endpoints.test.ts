@@ -86,6 +86,8 @@ const refusals: [string, BodyInit, number, string, Record<string, string>?][] = 
   ['a key into prototypes', '{"text":"a","__proto__":{"admin":true}}', 400, 'malformed_request'],
   ['another one', '{"text":"a","constructor":{"prototype":{"admin":true}}}', 400, 'malformed_request'],
   ['a NUL character', '{"text":"a\\u0000"}', 400, 'malformed_request'],
+  ['half of a surrogate pair', '{"text":"a\\ud800"}', 400, 'malformed_request'],
+  ['half of a surrogate pair in a key', '{"\\udfff":1}', 400, 'malformed_request'],
   ['deep nesting', '['.repeat(400) + ']'.repeat(400), 400, 'malformed_request'],
   ['nothing', '', 400, 'invalid_request'],
   ['no object', 'null', 400, 'invalid_request'],
