@@ -105,6 +105,13 @@ test('an effect decided before somebody changed the same field is superseded; an
   expect(await act(untouched, engineAt(0))).toMatchObject({ outcome: { kind: 'done' } });
 });
 
+test('a flow cannot give a ticket more tags than it can have', async () => {
+  const add = Array.from({ length: 100 }, (_, index) => `t${String(index)}`);
+  const { ticketId } = await openTicket(as(agent), { ...buildOpenTicketInput(customer.id), tags: add });
+  const more = { ...raise, addTags: ['more'] };
+  expect(await act(ticketId, engineAt(0), more)).toMatchObject({ outcome: { reason: 'too_many_tags' } });
+});
+
 test('moved by a flow, a ticket leaves whoever is not in the new team, and keeps who is', async () => {
   const teamId = await insertTeam(pool);
   const member = await insertStaff(pool, { teamIds: [teamId] });

@@ -7,6 +7,7 @@ import type { UnsavedEngine } from '#domain/tickets/engine/engine-state';
 import type { TicketEffect } from '#domain/tickets/engine/plan-next';
 import { FIELD_OF, type FactDraft, type TicketField } from '#domain/tickets/fact';
 import { isAway } from '#domain/tickets/ticket';
+import { MOST_TAGS } from '#domain/tickets/words';
 import { notices } from '#store/notices';
 import { readAudience } from '#store/people/audience';
 import { chooseMember } from '#store/people/choose-member';
@@ -137,6 +138,7 @@ async function set(
   if (moved === 'no_team') return refused('team_missing');
   const added = addTags.filter((tag) => !row.tags.includes(tag));
   const removed = removeTags.filter((tag) => row.tags.includes(tag));
+  if (added.length > 0 && row.tags.length + added.length - removed.length > MOST_TAGS) return refused('too_many_tags');
   return record(work, ticket, [
     ...(status === undefined || status === row.status
       ? []

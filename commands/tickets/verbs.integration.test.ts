@@ -202,6 +202,17 @@ test('every subject is kept beside its fact', async () => {
   expect(await row(ticketId)).toMatchObject({ subject: 'Another name' });
 });
 
+test('a ticket has a hundred tags at most; those it has can be changed for others', async () => {
+  const { ticketId } = await open();
+  const some = (from: number, count: number) => Array.from({ length: count }, (_, index) => `t${String(from + index)}`);
+  const change = (add: readonly string[], remove: readonly string[] = []) =>
+    changeTags(as(agent), { ticketId, add, remove });
+  await change(some(0, 100));
+  await expect(change(['more'])).rejects.toMatchObject({ code: 'not_possible' });
+  await change(['more'], ['t0']);
+  await change(['more'], []);
+});
+
 test('tags are a set', async () => {
   const { ticketId } = await open(agent);
   await changeTags(as(agent), { ticketId, add: ['vip', 'billing', 'vip'], remove: [] });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { PRIORITIES, STATUSES } from '../tickets/words.ts';
+import { MOST_NODES } from '../flow/check-flow.ts';
+import { MOST_TAGS, PRIORITIES, STATUSES } from '../tickets/words.ts';
 import { anyCaseUuid, tag } from './identifiers.ts';
 
 /** One line, as a mail's subject is. */
@@ -10,7 +11,7 @@ const subject = z
   .max(250)
   .regex(/^\P{Cc}*$/u, 'has control characters');
 const text = z.string().max(200_000).regex(/\S/, 'is empty');
-const tags = z.array(tag).max(100);
+const tags = z.array(tag).max(MOST_TAGS);
 /** The revision the caller saw; without it they do not care who changed the same field meanwhile. */
 const revision = z.int32().positive().optional();
 
@@ -75,7 +76,10 @@ export const operateTicketRequest = z
       from: anyCaseUuid,
       to: anyCaseUuid,
       /** Which node of the new version stands for one of the old; others keep their names. */
-      nodes: z.record(nodeName, nodeName).default({}),
+      nodes: z
+        .record(nodeName, nodeName)
+        .refine((nodes) => Object.keys(nodes).length <= MOST_NODES, 'names more nodes than a flow can have')
+        .default({}),
     }),
   ])
   .meta({ id: 'Operation' });

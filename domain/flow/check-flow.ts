@@ -3,7 +3,8 @@ import type { FlowDocument } from './document.ts';
 import { exitsOf } from './exits.ts';
 import type { FlowProblem } from './flow-problem.ts';
 
-const MOST_NODES = 200;
+/** Nodes of one flow. */
+export const MOST_NODES = 200;
 
 /**
  * What is wrong with a flow that its schema cannot see, in the order of entries and nodes; empty if it may be published.

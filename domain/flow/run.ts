@@ -72,6 +72,8 @@ export type RefusalReason =
   /** Its hours are written as only newer code can read them. */
   | 'calendar_unreadable'
   | 'calendar_never_opens'
+  /** The ticket would have more tags than it can. */
+  | 'too_many_tags'
   /** The ticket is merged, spam or deleted. */
   | 'ticket_away';
 

@@ -13,6 +13,9 @@ export const METRICS = ['firstResponse', 'nextResponse', 'resolution'] as const;
 /** One of the things that clocks measure. */
 export type Metric = (typeof METRICS)[number];
 
+/** Tags of one ticket. They travel in each load of its workflow, which can take no more than the engine lets a payload be. */
+export const MOST_TAGS = 100;
+
 /** Ways by which a ticket or a message reaches the desk. */
 export const CHANNELS = ['mail', 'form', 'phone', 'web', 'api', 'flow'] as const;
 /** See `CHANNELS`. */

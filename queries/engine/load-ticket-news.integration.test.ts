@@ -1,4 +1,5 @@
 import { changePriority } from '#commands/tickets/change-priority';
+import { changeTags } from '#commands/tickets/change-tags';
 import type { CommandContext } from '#commands/tickets/command-context';
 import { openTicket } from '#commands/tickets/open-ticket';
 import { recordSlaMarks } from '#commands/tickets/record-sla-marks';
@@ -83,4 +84,25 @@ test('calendars are looked into only if a flow asks for their hours, and their h
   const row = { id: asked.id, versionId: asked.versionId, now: expect.any(Number) as number };
   expect(await read()).toEqual({ open: [asked.id], rows: [[{ ...row, body: open }]] });
   expect(await read()).toEqual({ open: [asked.id], rows: [[{ ...row, body: null }]] });
+});
+
+test('large facts come on more pages, so that the engine takes each', async () => {
+  const { ticketId } = await openTicket(as(customer), buildOpenTicketInput(customer.id));
+  const agent = await insertStaff(pool);
+  const tags = (from: number) => Array.from({ length: 100 }, (_, each) => `${String(from + each)}${'漢'.repeat(58)}`);
+  for (let from = 0; from < 2000; from += 100) {
+    await changeTags(as(agent), { ticketId, add: tags(from), remove: tags(from - 100) });
+  }
+  const read: number[] = [];
+  for (let pages = 1, lastSeq = Infinity; (read.at(-1) ?? 0) < lastSeq; pages += 1) {
+    const seenSeq = read.at(-1) ?? 0;
+    const { rows } = await pool.query<{ epoch: string }>('SELECT database_epoch AS epoch FROM installation');
+    const epoch = rows[0]?.epoch ?? '00000000-0000-0000-0000-000000000000';
+    const page = (await loadTicketNews(pool, { ticketId, since: { epoch, seenSeq }, ...nothing }))!;
+    expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(500_000);
+    expect(pages).toBeLessThan(10);
+    read.push(...page.facts.map(({ seq }) => seq));
+    ({ lastSeq } = page);
+  }
+  expect(read).toEqual(read.map((_, index) => index + 1));
 });

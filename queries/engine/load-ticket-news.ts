@@ -11,6 +11,8 @@ import { readFacts, readFactsAt } from '#store/tickets/read-facts';
 import { findOvertakenWarnings } from './overtaken-warnings.ts';
 
 const pageSize = 200;
+/** What a workflow can be given at once ends at 2 MB, with its ticket and flows. A page goes over this by one fact at most. */
+const pageBytes = 256 * 1024;
 
 /**
  * What happened to a ticket since its workflow last looked, with its clocks and the flows it needs. Null if there is no such
@@ -26,8 +28,8 @@ export async function loadTicketNews(
   const isKnown = since?.epoch === loaded.epoch;
   const after = isKnown ? since.seenSeq : loaded.engine.seenSeq;
   // What was written after the ticket was read is news for the next time: facts never run ahead of their ticket.
-  const facts = (await readFacts(client, ticketId, { after, limit: pageSize })).filter(
-    ({ seq }) => seq <= loaded.lastSeq,
+  const facts = upToSize(
+    (await readFacts(client, ticketId, { after, limit: pageSize })).filter(({ seq }) => seq <= loaded.lastSeq),
   );
   const unknown = facts.map(unknownOf).filter((fact) => fact !== null);
   const recovered = await recoverFacts(client, ticketId, isKnown ? question.unknownFacts : passedOverIn(loaded.engine));
@@ -54,6 +56,13 @@ export async function loadTicketNews(
       [...wanted].filter((id) => !question.knownFlows.includes(id)),
     ),
   };
+}
+
+/** The first of these facts, as many as fill a page; the others come with the next one. */
+function upToSize(facts: readonly TicketFact[]): readonly TicketFact[] {
+  let bytes = 0;
+  const end = facts.findIndex((fact) => (bytes += Buffer.byteLength(JSON.stringify(fact))) > pageBytes);
+  return end === -1 ? facts : facts.slice(0, end + 1);
 }
 
 /** What a stored state needs; one of another version is made anew, by facts. */

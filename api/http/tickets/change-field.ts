@@ -58,9 +58,9 @@ export const changeFieldEndpoints = (door: TicketDoor): Endpoint[] => [
   }),
   ticketCommand(door, {
     ...{ method: 'patch', path: 'tags', summary: 'Put tags on a ticket and take tags off' },
-    description: `${staleness} A tag that is both added and removed is added.`,
+    description: `${staleness} A tag that is both added and removed is added. A ticket has at most 100.`,
     body: changeTagsRequest,
-    problems: ['stale'],
+    problems: ['stale', 'not_possible'],
     run: changeTags,
   }),
 ];
