@@ -117,8 +117,13 @@ test('a calendar that cannot be read is neither open nor closed: what asks for i
   expect(await readCalendarVersion(pool, versionId)).toBe('unreadable');
 });
 
-test('a flow written in another way is as if it were not there, and does not keep its ticket from loading', async () => {
-  const document: FlowDocument = newer({ version: 2, appliesTo: { all: [] }, stages: [] });
+test.each<[string, object]>([
+  ['of another version', { version: 2, appliesTo: { all: [] }, stages: [] }],
+  ['without nodes', { version: 1, appliesTo: { all: [] }, entries: [], nodes: null }],
+  ['with other entries', { version: 1, appliesTo: { all: [] }, entries: 'x', nodes: {} }],
+  ['with a node that is none', { version: 1, appliesTo: { all: [] }, entries: [], nodes: { x: null } }],
+])('a flow %s is as if it were not there, and does not keep its ticket from loading', async (_, written) => {
+  const document: FlowDocument = newer(written);
   const { versionId } = await insertFlow(pool, document);
   const ticketId = await open();
   expect(await pinned(ticketId)).toMatchObject({ flows: [versionId] });

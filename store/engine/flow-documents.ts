@@ -23,7 +23,7 @@ export async function readFlowDocuments(
       'SELECT id, document FROM flow_version WHERE id = ANY($1)',
       [missing],
     );
-    for (const { id, document } of rows) known.set(id, (document.version as number) === 1 ? document : 'unknown');
+    for (const { id, document } of rows) known.set(id, isReadable(document) ? document : 'unknown');
   }
   return Object.fromEntries(
     versionIds.flatMap((id) => {
@@ -32,6 +32,14 @@ export async function readFlowDocuments(
     }),
   );
 }
+
+/** Whether it has the parts of a document; what is in them is for the machine, which knows what to do with what it does not know. */
+function isReadable({ version, entries, nodes }: Record<'version' | 'entries' | 'nodes', unknown>): boolean {
+  const isWhole = (parts: unknown) => isObject(parts) && Object.values(parts).every(isObject);
+  return version === 1 && Array.isArray(entries) && isWhole(entries) && isWhole(nodes);
+}
+
+const isObject = (part: unknown): part is object => typeof part === 'object' && part !== null;
 
 /** Calendars asked for by the document of a version; versions never change. */
 const asked = new Map<string, readonly string[]>();
