@@ -1,4 +1,5 @@
 import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
+import { serializeError } from './serialize-error.ts';
 import { scrubLogLine } from './scrub-log-line.ts';
 
 export type { Logger } from 'pino';
@@ -27,6 +28,7 @@ export function createLogger({ service, level, destination }: LoggerSettings): L
       level,
       base: { service, pid: process.pid },
       timestamp: stdTimeFunctions.isoTime,
+      serializers: { err: serializeError },
       formatters: { level: (label) => ({ level: label }) },
       hooks: { streamWrite: scrubLogLine },
     },

@@ -1,4 +1,5 @@
 import { isHolding } from '#domain/flow/machine';
+import type { RefusalReason } from '#domain/flow/run';
 import { skeletonOf } from '#domain/flow/skeleton';
 import { applyEffect, keyOfEffect } from '#domain/tickets/engine/apply-effect';
 import type { EffectAnswer, EffectRequest } from '#domain/tickets/engine/exchange';
@@ -22,13 +23,23 @@ export function actForTicket(
   context: Pick<CommandContext, 'pool' | 'deliverSoon'>,
   request: EffectRequest,
 ): Promise<EffectAnswer> {
-  return act(
-    { ...context, actor: { kind: 'engine' }, origin: originOf(request), ownTicketId: request.ticketId },
-    request,
-  );
+  const asEngine = { ...context, actor: { kind: 'engine' }, ownTicketId: request.ticketId } as const;
+  return act({ ...asEngine, origin: originOf(request) }, request).catch((error: unknown) => {
+    if (request.effect.kind !== 'flow' || !isUnfit(error)) throw error;
+    return act({ ...asEngine, origin: ofEngine }, { ...request, refusal: 'node_unreadable' });
+  });
 }
 
-const act = command<EffectRequest, EffectAnswer>('act-for-ticket', async (work, { ticketId, engine, effect }) => {
+/** What is asked for cannot be written at all; trying again would be for ever. SQLSTATE classes data exception, integrity. */
+const isUnfit = (error: unknown) =>
+  error instanceof TypeError || (error instanceof Error && 'code' in error && /^2[23]\w{3}$/.test(String(error.code)));
+
+interface Act extends EffectRequest {
+  /** It was tried and cannot be done. */
+  readonly refusal?: RefusalReason;
+}
+
+const act = command<Act, EffectAnswer>('act-for-ticket', async (work, { ticketId, engine, effect, refusal }) => {
   const { client } = work;
   const ticket = await work.lockItself(ticketId);
   const row = await engineRows.lock(client, ticketId);
@@ -38,7 +49,12 @@ const act = command<EffectRequest, EffectAnswer>('act-for-ticket', async (work, 
   const flows = await readFlowDocuments(client, [...engine.state.runs.map(({ flowVersionId }) => flowVersionId)]);
   const key = keyOfEffect(ticketId, effect);
   const stored = await effects.find(client, key);
-  const done = stored ?? (await performEffect(work, { ticket, engine, effect, key, flows }));
+  const refused = refusal && {
+    outcome: { kind: 'refused', reason: refusal } as const,
+    at: ticket.now,
+    seq: ticket.row.lastSeq,
+  };
+  const done = stored ?? refused ?? (await performEffect(work, { ticket, engine, effect, key, flows }));
   if (!stored) await effects.keep(client, ticketId, key, done);
 
   const skeletons = Object.fromEntries(Object.entries(flows).map(([id, document]) => [id, skeletonOf(document)]));
@@ -57,10 +73,12 @@ const act = command<EffectRequest, EffectAnswer>('act-for-ticket', async (work, 
   return { kind: 'done', ...done, ...(now !== null && { now, nextAt }) };
 });
 
+const ofEngine: FactOrigin = { cause: { kind: 'engine' }, depth: 0 };
+
 /** A chain of flows that has become too long is stopped by the workflow itself, so that its mark is not refused as well. */
 function originOf({ ticketId, effect }: EffectRequest): FactOrigin {
-  if (effect.kind === 'close') return { cause: { kind: 'engine' }, depth: 0 };
+  if (effect.kind === 'close') return ofEngine;
   const { flowVersionId, run, path, node, depth, act: wanted } = effect.effect;
-  if (depth > DEEPEST_CHAIN && makesFacts(wanted)) return { cause: { kind: 'engine' }, depth: 0 };
+  if (depth > DEEPEST_CHAIN && makesFacts(wanted)) return ofEngine;
   return { cause: { kind: 'flow', ticketId, flowVersionId, run, path, node }, depth };
 }

@@ -112,6 +112,24 @@ test('a flow cannot give a ticket more tags than it can have', async () => {
   expect(await act(ticketId, engineAt(0), more)).toMatchObject({ outcome: { reason: 'too_many_tags' } });
 });
 
+test.each<[string, unknown]>([
+  ['a priority nobody knows', { ...raise, priority: 'extreme' }],
+  ['a status nobody knows', { ...raise, status: 'asleep' }],
+  ['no list of tags', { type: 'set', priority: 'high' }],
+  ['a team whose id is none', { ...raise, teamId: 'the-best' }],
+  ['a person whose id is none', { type: 'assign', to: { kind: 'person', staffId: 'Bob' } }],
+  ['an audience that is none', { type: 'notify', to: null }],
+  ['a calendar whose id is none', { type: 'wait', seconds: 5, calendarVersionId: 'always' }],
+])('a node that cannot be carried out is refused, not tried for ever: %s', async (_, wanted) => {
+  const ticketId = await open();
+  expect(await act(ticketId, engineAt(0), wanted as typeof raise)).toMatchObject({ outcome: { reason: 'node_unreadable' } });
+  expect(await readEngineRow(pool, ticketId)).toMatchObject({
+    version: 1,
+    state: { runs: [{ paths: [{ state: { kind: 'stuck', reason: 'node_unreadable' } }] }] },
+  });
+  expect(await factCount(ticketId)).toBe(1);
+});
+
 test('moved by a flow, a ticket leaves whoever is not in the new team, and keeps who is', async () => {
   const teamId = await insertTeam(pool);
   const member = await insertStaff(pool, { teamIds: [teamId] });

@@ -74,6 +74,8 @@ export type RefusalReason =
   | 'calendar_never_opens'
   /** The ticket would have more tags than it can. */
   | 'too_many_tags'
+  /** What the node says cannot be written: newer code drew it, or nobody checked it. */
+  | 'node_unreadable'
   /** The ticket is merged, spam or deleted. */
   | 'ticket_away';
 
