@@ -122,7 +122,9 @@ test.each<[string, unknown]>([
   ['a calendar whose id is none', { type: 'wait', seconds: 5, calendarVersionId: 'always' }],
 ])('a node that cannot be carried out is refused, not tried for ever: %s', async (_, wanted) => {
   const ticketId = await open();
-  expect(await act(ticketId, engineAt(0), wanted as typeof raise)).toMatchObject({ outcome: { reason: 'node_unreadable' } });
+  expect(await act(ticketId, engineAt(0), wanted as typeof raise)).toMatchObject({
+    outcome: { reason: 'node_unreadable' },
+  });
   expect(await readEngineRow(pool, ticketId)).toMatchObject({
     version: 1,
     state: { runs: [{ paths: [{ state: { kind: 'stuck', reason: 'node_unreadable' } }] }] },
