@@ -42,6 +42,18 @@ async function killAndRestart({ of }: Point, hold: Hold): Promise<undefined> {
   await of.restart();
 }
 
+interface Server {
+  kill9(): Promise<void>;
+  start(): Promise<void>;
+}
+
+async function killServer(server: Server, hold: Hold, awayMs: number): Promise<undefined> {
+  await server.kill9();
+  hold.release();
+  await wait(awayMs);
+  await server.start();
+}
+
 async function freeze({ of }: Point, hold: Hold, forMs: number): Promise<undefined> {
   await of.process().stop();
   await wait(forMs);
@@ -121,26 +133,14 @@ export const strikeKinds = {
   },
   'Redis killed': {
     points: ({ stage }) => pointsOfRedis({ api: stage.api, jobs: stage.workers[1] }),
-    async strike({ stage: { redis }, dice }, _, hold) {
-      await redis.kill9();
-      hold.release();
-      await wait(dice.roll(3_000));
-      await redis.start();
-      return undefined;
-    },
+    strike: ({ stage: { redis }, dice }, _, hold) => killServer(redis, hold, dice.roll(3_000)),
   },
   'Temporal killed': {
     points: ({ stage, round }) => [
       ...pointsOfApi(stage.api).slice(2),
       ...pointsOfWorker(stage.workers[round % 2 === 0 ? 0 : 1]).slice(1, 3),
     ],
-    async strike({ stage: { temporal }, dice }, _, hold) {
-      await temporal.kill9();
-      hold.release();
-      await wait(dice.roll(4_000));
-      await temporal.start();
-      return undefined;
-    },
+    strike: ({ stage: { temporal }, dice }, _, hold) => killServer(temporal, hold, dice.roll(4_000)),
   },
   'workflows terminated': {
     points: (context) => pointsOfWorker(workerOf(context)),
