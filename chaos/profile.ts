@@ -20,7 +20,7 @@ export const profiles = {
   full: {
     tickets: 50,
     lanes: 8,
-    pauseMs: 350,
+    pauseMs: 600,
     strikesOfEachKind: 3,
     atLeast: { commands: 1000, dueInstants: 300 },
   },

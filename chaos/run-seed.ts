@@ -15,7 +15,7 @@ import type { Finding } from './check/finding.ts';
 import { waitForQuiet } from './check/wait-for-quiet.ts';
 import type { Profile } from './profile.ts';
 import type { Crash } from './stage/part.ts';
-import { openStage, sweepMinutes, type StageOptions } from './stage/open-stage.ts';
+import { openStage, partsOf, sweepMinutes, type Stage, type StageOptions } from './stage/open-stage.ts';
 import { runStrikes, type StrikeRecord } from './strikes/run-strikes.ts';
 import { strikeNames } from './strikes/strikes.ts';
 import { openLedger, type Ledger } from './traffic/ledger.ts';
@@ -44,11 +44,19 @@ export interface SeedResult {
 const calmMs = 12_000;
 
 /** Run traffic and strikes that a seed decides, wait for quiet, and check the invariants. The test kit closes what it opens. */
-export async function runSeed({ seed, profile, tell, ...options }: SeedPlan): Promise<SeedResult> {
+export async function runSeed({ temporalKind, checkouts, ...plan }: SeedPlan): Promise<SeedResult> {
+  const stage = await openStage({ temporalKind, ...(checkouts && { checkouts }) });
+  try {
+    return await runOn(stage, plan);
+  } finally {
+    for (const part of partsOf(stage)) part.dismiss();
+  }
+}
+
+async function runOn(stage: Stage, { seed, profile, tell }: Omit<SeedPlan, keyof StageOptions>): Promise<SeedResult> {
   const folder = join(testStack().dir, 'chaos');
   mkdirSync(folder, { recursive: true });
   const ledger = openLedger(join(folder, `commands-${seed}-${Date.now()}.jsonl`));
-  const stage = await openStage(options);
   await watchEngineRows(stage.pool);
   const traffic = runTraffic(stage, profile, ledger, seed);
   await wait(3_000);
@@ -63,9 +71,7 @@ export async function runSeed({ seed, profile, tell, ...options }: SeedPlan): Pr
   const { factsOf, findings: ofFacts } = await checkFacts(stage.pool);
   const now = Date.now();
   const records = await readRecords(stage.pool, factsOf);
-  const crashes = [stage.api, ...stage.workers, stage.relay].flatMap(({ name, crashes: own }) =>
-    own.map((crash) => ({ ...crash, name })),
-  );
+  const crashes = partsOf(stage).flatMap(({ name, crashes: own }) => own.map((crash) => ({ ...crash, name })));
   const outages = [
     ...strikes.filter(({ found }) => found),
     ...crashes.map(({ from, to }) => ({ from, to, terminated: [] })),

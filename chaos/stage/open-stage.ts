@@ -92,6 +92,9 @@ export async function openStage({ temporalKind, checkouts = {} }: StageOptions):
   return { postgres, redis, temporal, api, workers, relay, pool, databaseUrl, client, namespace, desk };
 }
 
+/** All processes of the product. */
+export const partsOf = ({ api, workers, relay }: Stage): readonly Part[] => [api, ...workers, relay];
+
 async function start(kind: StageOptions['temporalKind']) {
   if (kind === 'postgres') return startTemporalOnPostgres();
   return { ...(await startTemporalServer()), namespace: 'default' };

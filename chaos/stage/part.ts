@@ -1,4 +1,3 @@
-import { atEndOfFile } from '#testkit/at-end-of-file';
 import { startProgram, type ChildProcess } from '#testkit/child-process';
 import { startFaultProxy, type FaultProxy } from '#testkit/fault-proxy';
 import { freePort } from '#testkit/free-port';
@@ -20,6 +19,8 @@ export interface Part {
   kill9(): Promise<void>;
   /** Start it again after a kill; resolves when it is ready. */
   restart(): Promise<void>;
+  /** The run is over: whoever ends it now, it is not started again. */
+  dismiss(): void;
   /** Times at which it ended by itself and was started again, as whoever runs it would; instants in ms. */
   readonly crashes: readonly Crash[];
 }
@@ -76,24 +77,30 @@ export async function startPart({ name, entry, cwd, servers, databaseUrl, env }:
   const crashes: Crash[] = [];
   let isWanted = true;
   let running = await start();
-  const supervise = (child: ChildProcess) => {
-    void child.exited.then(async () => {
-      if (!isWanted || child !== running) return;
-      const from = Date.now();
-      const lastWords = child.output().slice(-1_500);
-      running = await start();
-      supervise(running);
-      crashes.push({ from, to: Date.now(), lastWords });
+  async function startAgain(ended: ChildProcess): Promise<void> {
+    const from = Date.now();
+    const lastWords = ended.output().slice(-1_500);
+    running = await start().catch((error: unknown) => {
+      crashes.push({ from, to: Infinity, lastWords: `${lastWords}\n${String(error)}` });
+      return ended;
     });
-  };
+    if (running === ended) return;
+    crashes.push({ from, to: Date.now(), lastWords });
+    supervise(running);
+  }
+  function supervise(child: ChildProcess): void {
+    void child.exited.then(() => (isWanted && child === running ? startAgain(child) : undefined));
+  }
   supervise(running);
-  atEndOfFile(`supervision of ${name}`, () => (isWanted = false));
   return {
     name,
     url,
     network,
     crashes,
     process: () => running,
+    dismiss() {
+      isWanted = false;
+    },
     async kill9() {
       isWanted = false;
       await running.kill9();
