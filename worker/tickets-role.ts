@@ -2,6 +2,7 @@ import { createSelfCheckActivities } from '#activities/create-self-check-activit
 import { createTicketActivities } from '#activities/create-ticket-activities';
 import { jobQueues, openJobQueue } from '#jobs/job-queue';
 import type { Logger } from '#process/logger';
+import { watchStandstill } from '#process/watch-standstill';
 import { retryUntilDone } from '#process/retry-until-done';
 import { connectWorker } from '#temporal/connect-worker';
 import { endedByNondeterminism } from '#temporal/ended-by-nondeterminism';
@@ -26,6 +27,9 @@ const grace = { shutdownGraceTime: '15 s', shutdownForceTime: '25 s' } as const;
  */
 const interruption = { isolateExecutionTimeout: '30 s' };
 
+/** Workflow tasks run out after 10 s; an answer needs a moment, too. */
+const mostStandstillMs = 8_000;
+
 /** Role `tickets`: polls the engine for workflows and their activities. Waits for an engine that is away. */
 export function startTicketsRole(parts: WorkerParts): RunningRole {
   const logger = parts.logger.child({ role: 'tickets' });
@@ -33,6 +37,7 @@ export function startTicketsRole(parts: WorkerParts): RunningRole {
   const selfCheckQueue = openJobQueue(jobQueues.selfCheck, parts.redis);
   selfCheckQueue.on('error', (error) => logger.debug({ err: error }, 'The job queue met an error.'));
   let worker: Worker | undefined;
+  let endWatch: () => void = () => undefined;
 
   async function run(): Promise<void> {
     const { namespace } = parts.temporal;
@@ -71,10 +76,25 @@ export function startTicketsRole(parts: WorkerParts): RunningRole {
       if (leaving.signal.aborted) return;
       watchTemporalWorker(worker, taskQueues.tickets, parts.metrics);
       logger.info({ namespace, taskQueue: taskQueues.tickets }, 'The worker polls.');
+      endWatch = watchStandstill({ mostMs: mostStandstillMs, onStandstill: leaveAtOnce });
       await worker.run();
     } finally {
+      endWatch();
       await connection.close();
     }
+  }
+
+  /**
+   * The engine has given its tasks to somebody else, maybe to this very worker: Temporal's core then takes the next task of an
+   * execution for a part of the one it holds, leaves out what it believes to have told, and the history does not replay. So
+   * nothing that is held is finished, not even in order: whoever runs this process starts another.
+   */
+  function leaveAtOnce(stoodMs: number): void {
+    logger.fatal(
+      { stoodMs },
+      'The process stood still for longer than a workflow task may take. It ends; start it again.',
+    );
+    process.exit(1);
   }
 
   const ended = run().catch((error: unknown) => {

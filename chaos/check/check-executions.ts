@@ -32,12 +32,12 @@ export async function checkExecutions(
   for await (const { workflowId, runId, status } of client.workflow.list()) {
     if (!workflowId.startsWith('ticket-')) continue;
     executions += 1;
+    const before = problems.length;
     byStatus[status.name] = (byStatus[status.name] ?? 0) + 1;
     const name = `${workflowId} ${runId}`;
     if (status.name === 'FAILED' || status.name === 'TIMED_OUT') problems.push(`${name} ended as ${status.name}`);
     const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
     const { events } = history;
-    const before = problems.length;
     longestEvents = Math.max(longestEvents, events?.length ?? 0);
     if ((events?.length ?? 0) > mostEvents) problems.push(`${name} has ${String(events?.length)} events`);
     for (const { workflowTaskFailedEventAttributes: failed } of events ?? []) {
