@@ -1,5 +1,7 @@
 import { startProgram, type ChildProcess } from '#testkit/child-process';
 import { startFaultProxy, type FaultProxy } from '#testkit/fault-proxy';
+import { isReady } from '#testkit/ready-sign';
+import { waitUntil } from '#testkit/wait-until';
 import { freePort } from '#testkit/free-port';
 
 /** Where the servers are, as `host:port`. */
@@ -19,6 +21,8 @@ export interface Part {
   kill9(): Promise<void>;
   /** Start it again after a kill; resolves when it is ready. */
   restart(): Promise<void>;
+  /** Resolves when it is ready, be it as another process. */
+  untilReady(): Promise<void>;
   /** The run is over: whoever ends it now, it is not started again. */
   dismiss(): void;
   /** Times at which it ended by itself and was started again, as whoever runs it would; instants in ms. */
@@ -98,6 +102,9 @@ export async function startPart({ name, entry, cwd, servers, databaseUrl, env }:
     network,
     crashes,
     process: () => running,
+    untilReady: async () => {
+      await waitUntil(`${name} is ready`, () => isReady(ready, () => ''), { withinMs: readyWithinMs });
+    },
     dismiss() {
       isWanted = false;
     },

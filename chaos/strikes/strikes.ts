@@ -59,7 +59,9 @@ async function freeze({ of }: Point, hold: Hold, forMs: number): Promise<undefin
   await wait(forMs);
   of.process().resume();
   hold.release();
-  await Promise.resolve();
+  // A worker that stood still for too long ends now, and is started again.
+  await wait(200);
+  await of.untilReady();
 }
 
 /** What the writer does not tell, a relay has to: the API cannot reach the engine until the strike begins. */
