@@ -15,7 +15,9 @@ export function summarize({ ledger, strikes, deadlines, executions, crashes }: S
     `  strikes: ${found.length} with work in flight, ${strikes.length - found.length} with nobody there; ${tally(found.map(({ kind }) => kind))}`,
     `  points: ${tally(found.map(({ point }) => point))}`,
     `  executions: ${executions.executions} (${Object.entries(executions.byStatus).map(([status, times]) => `${status} ${times}`).join(', ')}), the longest ${executions.longestEvents} events`, // prettier-ignore
-    ...crashes.map(({ name, lastWords }) => `  ${name} ended by itself: ${lastWords}`),
+    ...crashes.map(
+      ({ name, lastWords }) => `  ${name} ended by itself: ${lastWords.trim().split('\n').at(-1)?.slice(0, 400) ?? ''}`,
+    ),
   ];
 }
 
