@@ -68,7 +68,7 @@ export function checkDeadlines(
       const slower = wasTerminated(outages, ticketId, mark.at, at) ? 30_000 + sweepMs : 0;
       const late = at - mark.at - outage;
       if (late > patienceMs + slower) {
-        const how = record ? 'was recorded' : 'is not recorded';
+        const how = `, due ${new Date(mark.at).toISOString()}, ${record ? 'was recorded' : 'is not recorded'}`;
         report(
           `${name(mark)} ${how} ${String(at - mark.at)} ms after it was due, ${String(outage)} ms of them outages`,
         );
