@@ -35,7 +35,7 @@ const database = proxyLocalActivities<TicketActivities>({
 });
 
 /** From here on an execution does nothing new and continues as new. */
-const longHistoryEvents = 400;
+const longHistoryEvents = 250;
 /** Announced facts that were asked for so often and are not there were never committed. */
 const mostEmptyLoads = 4;
 
