@@ -8,7 +8,7 @@ import { waitUntil } from '#testkit/wait-until';
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { readNow } from '../clock.ts';
-import { engineRows, type NextEngineRow } from '../engine/engine-row.ts';
+import { engineRows } from '../engine/engine-row.ts';
 import { inTransaction } from '../transaction.ts';
 import { appendFacts, insertTicket } from './append-facts.ts';
 import { findSurvivor } from './find-survivor.ts';
@@ -119,11 +119,11 @@ test('whoever only writes down steps of a ticket does not wait for the ticket’
   const ticketId = await open();
   await inTransaction(pool, async (client) => {
     await lockIn(client, ticketId);
-    const step = { kind: 'started', run: 1, entry: 'entry', flowVersionId: randomUUID() };
+    const step = { run: 1, flowVersionId: randomUUID(), path: '1.1', node: 'wait', visit: 1, what: 'started' } as const;
     const row = { ticketId, over: 0, seenSeq: 1, state: { version: 2 }, nextAt: null, steps: [step], isHeld: false };
     const written = inTransaction(pool, async (other) => {
       await other.query(`SET LOCAL lock_timeout = '3s'`);
-      return engineRows.write(other, row as unknown as NextEngineRow);
+      return engineRows.write(other, row);
     });
     expect(await written).toEqual(expect.any(Number));
   });
