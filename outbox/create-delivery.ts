@@ -62,6 +62,7 @@ export function createDelivery({ pool, ports, figures, logger }: DeliverySetting
     temporal: openDestination('temporal'),
     socket: openDestination('socket'),
     bullmq: openDestination('bullmq'),
+    delivery: openDestination('delivery'),
   };
 
   async function deliver(rows: readonly OutboxRow[], by: Deliverer): Promise<void> {
@@ -83,6 +84,7 @@ export function createDelivery({ pool, ports, figures, logger }: DeliverySetting
     temporal: destinations.temporal.circuit,
     socket: destinations.socket.circuit,
     bullmq: destinations.bullmq.circuit,
+    delivery: destinations.delivery.circuit,
   };
   return {
     deliverSoon: (rows) => void deliver(rows, 'writer'),

@@ -33,10 +33,7 @@ export function openDelivery({ pool, redis, engine, registry, logger }: OpenDeli
     queue.on('error', (error) => logger.debug({ err: error, queue: queue.name }, 'The job queue met an error.'));
   }
   const ports: Ports = {
-    temporal: ({ ticketId, seq, epoch }) =>
-      engine.announce(ticketId, seq, epoch).catch((error: unknown) => {
-        throw engineRefusedIt(error) ? new RowRefused('The engine refused a signal.', { cause: error }) : error;
-      }),
+    temporal: ({ ticketId, seq, epoch }) => engine.announce(ticketId, seq, epoch).catch(refusedOr),
     socket: ({ ticketId, seq, payload }) => {
       const event = { type: 'ticket.changed', ticketId, seq, revision: payload.revision } as const;
       return within(redisDeadlineMs, 'Redis', sendToTicketRoom(redis, event));
@@ -47,6 +44,7 @@ export function openDelivery({ pool, redis, engine, registry, logger }: OpenDeli
       const jobId = `outbox-${epoch}-${id}`;
       await within(redisDeadlineMs, 'Redis', queues[queue].add(queue, data, { jobId }));
     },
+    delivery: ({ payload }) => engine.startDelivery(payload.deliveryId).catch(refusedOr),
   };
   const delivery = createDelivery({ pool, ports, figures: createDeliveryFigures(registry), logger });
   return {
@@ -56,4 +54,8 @@ export function openDelivery({ pool, redis, engine, registry, logger }: OpenDeli
       await Promise.all(Object.values(queues).map((queue) => queue.close()));
     },
   };
+}
+
+function refusedOr(error: unknown): never {
+  throw engineRefusedIt(error) ? new RowRefused('The engine refused it.', { cause: error }) : error;
 }

@@ -48,11 +48,16 @@ describe('the lane of a destination', () => {
         ),
     });
   });
-  const row = (ticketId: string, seq: number, claimedUntilMs = 5_000): OutboxRow => ({
-    ...{ id: `${ticketId}-${seq}`, ticketId, seq, claimedUntilMs, epoch: 'e', destination: 'temporal', payload: {} },
+  const place = (ticketId: string, seq: number, claimedUntilMs = 5_000) => {
+    return { id: `${ticketId}-${seq}`, ticketId, seq, claimedUntilMs, epoch: 'e' };
+  };
+  const row = (...of: Parameters<typeof place>): OutboxRow => ({
+    ...place(...of),
+    destination: 'temporal',
+    payload: {},
   });
   const job = (ticketId: string, seq: number): OutboxRow => ({
-    ...row(ticketId, seq),
+    ...place(ticketId, seq),
     ...{ destination: 'bullmq', payload: { queue: 'notifications', data: {} } },
   });
   const seqs = () => sent.map((one) => one.row.seq);

@@ -1,4 +1,4 @@
-import type { OutboxRow } from '#store/outbox/outbox-row';
+import { ONE_BY_ONE, type OutboxRow } from '#store/outbox/outbox-row';
 import type { SettledRow } from '#store/outbox/settle';
 import type { Circuit } from './circuit.ts';
 import type { Deliverer, Outcome } from './delivery-figures.ts';
@@ -36,8 +36,9 @@ export interface Lane {
   add(rows: readonly OutboxRow[], by: Deliverer): Promise<void>;
 }
 
-/** What settles what: rows for the engine and the browsers each other, by ticket; a job only itself. */
-const groupOf = ({ destination, ticketId, id }: OutboxRow) => (destination === 'bullmq' ? id : ticketId);
+/** What settles what: rows for the engine and the browsers each other, by ticket; a job or a mail only itself. */
+const groupOf = ({ destination, ticketId, id }: OutboxRow) =>
+  ONE_BY_ONE.includes(destination) ? id : (ticketId ?? id);
 
 /**
  * Open the lane of a destination.

@@ -58,6 +58,11 @@ export const encryptionSettings = {
   ENCRYPTION_KEY_PREVIOUS: secret().optional(),
 };
 
+/** The server that our mail is handed to: `smtp:` with STARTTLS where it is offered, `smtps:` with TLS from the beginning. */
+export const smtpSettings = {
+  SMTP_URL: urlOf(['smtp', 'smtps'], 'smtp://user:password@host:587').optional(),
+};
+
 /** The secret that signs sessions and tokens. */
 export const sessionSettings = {
   JWT_SECRET: requiredInProduction(secret(), 'development-only-session-secret-of-nixflow'),

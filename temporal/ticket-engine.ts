@@ -1,3 +1,4 @@
+import { deliveryWorkflowId, deliveryWorkflowType } from '#workflows/delivery/delivery.messages';
 import {
   news,
   nudge,
@@ -35,6 +36,8 @@ export interface TicketEngine {
   readonly announce: (ticketId: string, seq: number, epoch: string) => Promise<void>;
   /** Something should have moved and did not: look again. */
   readonly nudge: (ticketId: string) => Promise<void>;
+  /** Start the workflow of a mail, unless it runs. */
+  readonly startDelivery: (deliveryId: string) => Promise<void>;
   /**
    * Let a ticket's workflow record an operator's act and wait until it has taken it up, 10 s at most. Asking again with the
    * same update id gives the first answer.
@@ -64,6 +67,17 @@ export function createTicketEngine({ connection, workflow }: Client): TicketEngi
     nudge: (ticketId) =>
       withinEngineDeadline(connection, async () => {
         await workflow.signalWithStart(ticketWorkflowType, { ...start(ticketId), signal: nudge });
+      }),
+    startDelivery: (deliveryId) =>
+      withinEngineDeadline(connection, async () => {
+        await workflow.start(deliveryWorkflowType, {
+          workflowId: deliveryWorkflowId(deliveryId),
+          taskQueue: taskQueues.deliveries,
+          args: [{ deliveryId }],
+          staticSummary: 'Mail',
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        });
       }),
     async operate(ticketId, request, updateId) {
       const startWorkflowOperation = new WithStartWorkflowOperation(ticketWorkflowType, start(ticketId));

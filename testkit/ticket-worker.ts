@@ -1,12 +1,14 @@
+import { createDeliveryActivities } from '#activities/create-delivery-activities';
 import { createTicketActivities } from '#activities/create-ticket-activities';
 import type { CommandContext } from '#commands/tickets/command-context';
 import type { Actor } from '#domain/permissions/actor';
+import { readSmtpUrl } from '#mail/smtp/smtp-url';
 import { seed } from '#store/seed';
 import { createDataConverter } from '#temporal/codec';
 import { endedByNondeterminism } from '#temporal/ended-by-nondeterminism';
 import { ensureSearchAttributes } from '#temporal/search-attributes';
 import { taskQueues } from '#temporal/task-queues';
-import { createTicketEngine } from '#temporal/ticket-engine';
+import { createTicketEngine, type TicketEngine } from '#temporal/ticket-engine';
 import { loadWorkflowBundle } from '#temporal/workflow-bundle';
 import { ticketWorkflowId } from '#workflows/ticket/ticket.messages';
 import type { Client, WorkflowHandle } from '@temporalio/client';
@@ -30,6 +32,7 @@ export interface TicketWorker {
   readonly pool: pg.Pool;
   readonly client: Client;
   readonly namespace: string;
+  readonly engine: TicketEngine;
   /** To call commands with; what they announce is told to the engine at once. */
   context(actor: Actor, more?: Partial<CommandContext>): CommandContext;
   /** The ticket's execution. */
@@ -46,6 +49,8 @@ export async function startTicketWorker(
     readonly activities?: (real: object) => object;
     /** Let the flows run that every installation has. */
     readonly builtInFlows?: boolean;
+    /** Where mail is handed to; without it the installation has no address and sends none. */
+    readonly smtpUrl?: string;
   } = {},
 ): Promise<TicketWorker> {
   quietRuntime();
@@ -57,6 +62,8 @@ export async function startTicketWorker(
   await seed(pool);
   // A test says itself what runs on its tickets.
   if (options.builtInFlows !== true) await pool.query('UPDATE flow SET is_active = false');
+  const { smtpUrl } = options;
+  if (smtpUrl === undefined) await pool.query('DELETE FROM mail_address');
   const dataConverter = createDataConverter(developmentKey);
   const { client, connection, name: namespace } = await createTestNamespace(dataConverter);
   await ensureSearchAttributes(connection, namespace);
@@ -65,6 +72,7 @@ export async function startTicketWorker(
     for (const row of rows) {
       // A test that ends, or one that stops the engine, does not care.
       if (row.destination === 'temporal') void engine.announce(row.ticketId, row.seq, row.epoch).catch(() => undefined);
+      if (row.destination === 'delivery') void engine.startDelivery(row.payload.deliveryId).catch(() => undefined);
     }
   };
   const activities = createTicketActivities({ pool, deliverSoon, frontendUrl });
@@ -74,19 +82,24 @@ export async function startTicketWorker(
   let stop: (() => Promise<void>) | undefined;
 
   const startWorker = async (workflowBundle: WorkflowBundleOption = ours) => {
-    const worker = await Worker.create({
-      connection: native,
-      namespace,
-      taskQueue: taskQueues.tickets,
-      workflowBundle,
-      workflowFailureErrorTypes: endedByNondeterminism,
-      dataConverter,
-      activities: options.activities?.(activities) ?? activities,
-    });
-    const running = worker.run();
+    const shared = { connection: native, namespace, workflowBundle, dataConverter };
+    const workers = [
+      await Worker.create({
+        ...shared,
+        taskQueue: taskQueues.tickets,
+        workflowFailureErrorTypes: endedByNondeterminism,
+        activities: options.activities?.(activities) ?? activities,
+      }),
+    ];
+    if (smtpUrl !== undefined) {
+      const server = readSmtpUrl(smtpUrl);
+      const sending = createDeliveryActivities({ pool, deliverSoon, server: () => server });
+      workers.push(await Worker.create({ ...shared, taskQueue: taskQueues.deliveries, activities: sending }));
+    }
+    const running = Promise.all(workers.map((worker) => worker.run()));
     stop = async () => {
       stop = undefined;
-      worker.shutdown();
+      for (const worker of workers) worker.shutdown();
       await running;
     };
   };
@@ -100,6 +113,7 @@ export async function startTicketWorker(
     pool,
     client,
     namespace,
+    engine,
     context: (actor, more) => ({ pool, actor, deliverSoon, ...more }),
     handle: (ticketId) => client.workflow.getHandle(ticketWorkflowId(ticketId)),
     startWorker,

@@ -5,6 +5,7 @@ import {
   port,
   processSettings,
   redisSettings,
+  smtpSettings,
   temporalSettings,
   wholeNumber,
 } from '#process/settings';
@@ -41,6 +42,7 @@ export const workerConfig = z.strictObject({
   ...redisSettings,
   ...temporalSettings,
   ...encryptionSettings,
+  ...smtpSettings,
   /** Origins of the page; links lead to the first. */
   FRONTEND_URL: frontendOrigins.default(['http://localhost:5173']),
   WORKER_ROLES: roles.prefault('all'),

@@ -8,6 +8,7 @@ import { keepSchedules } from '#jobs/keep-schedules';
 import { createNotificationProcessor } from '#jobs/notification-job';
 import { queueForgottenNotices } from '#jobs/queue-forgotten-notices';
 import { createSelfCheckProcessor } from '#jobs/self-check-job';
+import { startForgottenDeliveries } from '#jobs/start-forgotten-deliveries';
 import { createSlaSweep, slaSweepSchedule } from '#jobs/sla-sweep';
 import { createSweepFigures } from '#jobs/sla-sweep-figures';
 import { sendToStaffRoom } from '#process/publish-realtime';
@@ -72,6 +73,12 @@ export function startJobsRole(parts: WorkerParts): RunningRole {
     nudge: (ticketId) => nudge(parts, ticketId),
   });
 
+  const startDelivery = (id: string) => parts.ticketEngine.startDelivery(id);
+  const sweepAll = async () => {
+    await sweep(ending.signal);
+    await startForgottenDeliveries({ pool, logger, start: startDelivery });
+  };
+
   const counter = new Counter({
     name: 'nixflow_jobs_total',
     help: 'Jobs processed, by queue and outcome.',
@@ -83,7 +90,7 @@ export function startJobsRole(parts: WorkerParts): RunningRole {
     startJobWorker({ ...shared, queue: jobQueues.selfCheck, process: (job) => processSelfCheck(job.data) }),
     startJobWorker({ ...shared, queue: jobQueues.housekeeping, process: (job) => processHousekeeping(job.name) }),
     startJobWorker({ ...shared, queue: jobQueues.notifications, process: (job) => processNotification(job.data) }),
-    startJobWorker({ ...shared, queue: jobQueues.sla, process: () => sweep(ending.signal), concurrency: 1 }),
+    startJobWorker({ ...shared, queue: jobQueues.sla, process: sweepAll, concurrency: 1 }),
   ];
   const keeping = { connection, logger };
   const keepers = [

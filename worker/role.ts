@@ -25,6 +25,8 @@ export interface WorkerParts extends SelfCheckContext {
   readonly workersPoll: () => Promise<boolean>;
   /** Where links lead: the origin of the page. */
   readonly frontendUrl: string;
+  /** The mail server; undefined: mail is caught. */
+  readonly smtpUrl: string | undefined;
   /** From one sweep of late tickets to the next. */
   readonly sweepEveryMs: number;
   /** How many workflows a worker keeps in memory. */

@@ -1,3 +1,4 @@
+import { startDeliveriesRole } from './deliveries-role.ts';
 import { startJobsRole } from './jobs-role.ts';
 import { startRelayRole } from './relay-role.ts';
 import type { RunningRole, WorkerParts } from './role.ts';
@@ -6,6 +7,7 @@ import { startTicketsRole } from './tickets-role.ts';
 /** Every role a worker process can have. Each starts at once and waits by itself for servers that are away. */
 export const roles = {
   tickets: startTicketsRole,
+  deliveries: startDeliveriesRole,
   jobs: startJobsRole,
   relay: startRelayRole,
 } as const satisfies Record<string, (parts: WorkerParts) => RunningRole>;

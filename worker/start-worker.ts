@@ -104,6 +104,7 @@ function openParts(config: WorkerConfig, { logger, metrics, giveUp }: Own) {
     ticketEngine,
     workersPoll: () => workersPoll(client),
     frontendUrl: config.FRONTEND_URL[0],
+    smtpUrl: config.SMTP_URL,
     sweepEveryMs: config.SLA_CHECK_INTERVAL_MINUTES,
     maxCachedWorkflows: config.MAX_CACHED_WORKFLOWS,
     delivery,

@@ -4,6 +4,7 @@ import type { FactDraft } from '#domain/tickets/fact';
 import type { Channel, Status } from '#domain/tickets/words';
 import type { LockedTicket } from '#store/tickets/lock-ticket';
 import { messages } from '#store/tickets/messages';
+import { queueMail } from '../mail/queue-mail.ts';
 import { command } from './command.ts';
 import { openFollowUp } from './open-follow-up.ts';
 import { receiptOf, type AddedMessage } from './receipt.ts';
@@ -20,7 +21,14 @@ export interface AddMessageInput {
   readonly via: Channel;
   /** For replies: the newest public message of a person that their writer saw; without it they do not care. */
   readonly lastMessageId?: string | undefined;
+  /** For how long a reply can be undone before it leaves; seconds, 0 by default. */
+  readonly undoSeconds?: number | undefined;
+  /** Where the ticket is to stand once the reply has left. */
+  readonly status?: ReplyStatus | undefined;
 }
+
+/** Statuses that go with a reply. */
+export type ReplyStatus = Exclude<Status, 'new'>;
 
 /** A customer's word brings a ticket back to work from these. */
 const WAKES: ReadonlySet<Status> = new Set(['pending', 'on_hold', 'resolved']);
@@ -28,6 +36,7 @@ const WAKES: ReadonlySet<Status> = new Set(['pending', 'on_hold', 'resolved']);
 /**
  * Write on a ticket: a customer's message, an agent's public reply, or a note.
  *
+ * A reply goes out by mail, if this installation has an address to send from: message and mail are one transaction.
  * A customer's message opens a ticket again that was pending, on hold or resolved; on a closed one it opens a follow-up.
  *
  * @throws {Problem} `not_found`, `forbidden`, `unknown_reference` (no such last message), `stale` (a person wrote meanwhile)
@@ -36,7 +45,7 @@ export const addMessage = command<AddMessageInput, AddedMessage>('add-message', 
   const ticket = await work.lock(input.ticketId);
   const { actor } = work;
   if (actor.kind === 'customer') {
-    requireThat(input.public);
+    requireThat(input.public && input.status === undefined);
     const isClosed = ticket.row.status === 'closed';
     return isClosed ? openFollowUp(work, ticket, input) : write(work, ticket, input);
   }
@@ -50,8 +59,9 @@ const BY = { customer: 'customer', staff: 'agent', engine: 'system' } as const;
 
 async function write(work: TicketWork, ticket: LockedTicket, input: AddMessageInput): Promise<AddedMessage> {
   const { actor, client } = work;
-  const { id: ticketId, status } = ticket.row;
+  const { id: ticketId } = ticket.row;
   const messageId = randomUUID();
+  const mailed = actor.kind === 'staff' && input.public ? await mailReply(work, ticket, messageId, input) : {};
   const fact = {
     type: 'message',
     messageId,
@@ -60,10 +70,39 @@ async function write(work: TicketWork, ticket: LockedTicket, input: AddMessageIn
     public: input.public,
     auto: actor.kind === 'engine',
     via: input.via,
+    ...mailed,
   } as const;
-  const wakes = actor.kind === 'customer' && WAKES.has(status);
-  const drafts: FactDraft[] = wakes ? [fact, { type: 'status', from: status, to: 'open' }] : [fact];
+  const drafts: FactDraft[] = [fact, ...statusWith(work, ticket, input, 'heldUntil' in mailed)];
   const recorded = await work.record(ticket, drafts);
   await messages.insert(client, { id: messageId, ticketId, seq: ticket.row.lastSeq + 1, body: input.body });
   return { ...receiptOf(recorded.ticket), messageId };
+}
+
+type Mailed = Pick<Extract<FactDraft, { type: 'message' }>, 'deliveryId' | 'heldUntil' | 'statusAtRelease'>;
+
+async function mailReply(
+  { client }: TicketWork,
+  ticket: LockedTicket,
+  messageId: string,
+  { body, undoSeconds = 0, status }: AddMessageInput,
+): Promise<Mailed> {
+  const heldUntil = undoSeconds > 0 ? ticket.now + undoSeconds * 1000 : null;
+  const mail = { kind: 'reply', messageId, subject: null, text: body, heldUntil } as const;
+  const deliveryId = await queueMail(client, ticket, mail);
+  if (deliveryId === null) return {};
+  return {
+    deliveryId,
+    ...(heldUntil !== null && { heldUntil, ...(status !== undefined && { statusAtRelease: status }) }),
+  };
+}
+
+/** A customer's word wakes a ticket; a status that goes with a reply comes with it, unless that is held. */
+function statusWith(
+  { actor }: TicketWork,
+  { row: { status: from } }: LockedTicket,
+  { status }: AddMessageInput,
+  isHeld: boolean,
+): FactDraft[] {
+  const wanted = actor.kind === 'customer' ? (WAKES.has(from) ? 'open' : from) : isHeld ? from : (status ?? from);
+  return wanted === from ? [] : [{ type: 'status', from, to: wanted }];
 }

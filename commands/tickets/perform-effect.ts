@@ -17,6 +17,7 @@ import { readCalendarVersion } from '#store/tickets/calendar-version';
 import type { LockedTicket } from '#store/tickets/lock-ticket';
 import { messages } from '#store/tickets/messages';
 import { readFacts } from '#store/tickets/read-facts';
+import { mailByFlow } from '../mail/mail-by-flow.ts';
 import { draftsOfMove } from './drafts-of-move.ts';
 import type { TicketWork } from './ticket-work.ts';
 
@@ -30,7 +31,8 @@ export interface EffectParts {
 }
 
 /** Whether an act changes the ticket, so that other flows may answer it. */
-export const makesFacts = ({ type }: NodeAct): boolean => type === 'set' || type === 'assign' || type === 'note';
+export const makesFacts = ({ type }: NodeAct): boolean =>
+  type === 'set' || type === 'assign' || type === 'note' || type === 'mail';
 
 /** Do an effect under the ticket's lock. What cannot be done is an outcome, not an error. */
 export async function performEffect(work: TicketWork, parts: EffectParts): Promise<StoredEffect> {
@@ -74,6 +76,8 @@ async function perform(work: TicketWork, parts: FlowParts): Promise<Result> {
       return notify(work, parts, act.to);
     case 'note':
       return note(work, parts);
+    case 'mail':
+      return mail(work, parts);
   }
 }
 
@@ -83,7 +87,10 @@ async function record(work: TicketWork, ticket: LockedTicket, drafts: readonly F
   return { outcome: { kind: 'done' }, seq: recorded.ticket.row.lastSeq };
 }
 
-/** Closing is overtaken by any change of status and by the customer's word; other acts by a change of a field they set. */
+/**
+ * Closing is overtaken by any change of status and by the customer's word, mail by that word and by a reply that may still be
+ * undone; other acts by a change of a field they set.
+ */
 async function isOvertaken(
   { client }: TicketWork,
   { state }: UnsavedEngine,
@@ -96,9 +103,16 @@ async function isOvertaken(
   return news.some((fact) => {
     const field = FIELD_OF[fact.type];
     const isCustomers = fact.type === 'message' && fact.by === 'customer' && !fact.auto;
-    return (field !== null && fields.some((own) => own === field)) || (effect.kind === 'close' && isCustomers);
+    const isHeldReply = fact.type === 'message' && fact.heldUntil !== undefined;
+    return (
+      (field !== null && fields.some((own) => own === field)) ||
+      (effect.kind === 'close' && isCustomers) ||
+      (isMail(effect) && (isCustomers || isHeldReply))
+    );
   });
 }
+
+const isMail = (effect: TicketEffect) => effect.kind === 'flow' && effect.effect.act.type === 'mail';
 
 function fieldsOf(act: NodeAct): readonly TicketField[] {
   if (act.type === 'assign') return act.to.kind === 'team' ? ['assignee', 'team'] : ['assignee'];
@@ -198,6 +212,17 @@ async function note(work: TicketWork, { ticket, effect, flows }: FlowParts): Pro
   } as const;
   const recorded = await record(work, ticket, [fact]);
   await messages.insert(work.client, { id: messageId, ticketId, seq: lastSeq + 1, body: textOf(flows, effect) });
+  return recorded;
+}
+
+async function mail(work: TicketWork, { ticket, effect: { flowVersionId, node }, flows }: FlowParts): Promise<Result> {
+  const written = flows[flowVersionId]?.nodes[node];
+  if (written?.type !== 'mail') return refused('node_unreadable');
+  const queued = await mailByFlow(work.client, ticket, written);
+  if (queued.kind === 'refused') return refused(queued.reason);
+  const { id: ticketId, lastSeq } = ticket.row;
+  const recorded = await record(work, ticket, [queued.fact]);
+  await messages.insert(work.client, { id: queued.messageId, ticketId, seq: lastSeq + 1, body: queued.body });
   return recorded;
 }
 

@@ -46,6 +46,8 @@ export interface TicketWork {
   readonly announce: (ticketId: string, place: { readonly seq: number; readonly revision: number }) => void;
   /** Hand something to a job queue after the commit. */
   readonly enqueue: (row: Omit<Extract<NewOutboxRow, { destination: 'bullmq' }>, 'destination'>) => void;
+  /** Have a mail sent that no ticket's workflow will start. */
+  readonly deliver: (deliveryId: string) => void;
 }
 
 /** A ticket after a command's facts. */
@@ -151,6 +153,9 @@ export function openTicketWork(
     },
     enqueue(row) {
       outbox.push({ destination: 'bullmq', ...row });
+    },
+    deliver(deliveryId) {
+      outbox.push({ destination: 'delivery', ticketId: null, seq: 0, payload: { deliveryId } });
     },
   };
   return { work, finish: () => (outbox.length === 0 ? Promise.resolve([]) : insertOutbox(client, outbox)) };

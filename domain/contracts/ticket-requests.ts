@@ -33,6 +33,9 @@ export const openTicketRequest = z
   })
   .meta({ id: 'OpenTicket' });
 
+/** A reply is held no longer. */
+const LONGEST_UNDO_SECONDS = 120;
+
 /** Something written on a ticket. */
 export const addMessageRequest = z
   .strictObject({
@@ -42,6 +45,14 @@ export const addMessageRequest = z
     /** The newest public message of a person that the writer saw; without it they do not care. */
     lastMessageId: anyCaseUuid.optional(),
     via: enteredVia.default('api'),
+    /** For how long a reply can be undone before it leaves by mail; seconds. */
+    undoSeconds: z.int().min(0).max(LONGEST_UNDO_SECONDS).default(0),
+    /** Where the ticket is to stand once the reply has left. */
+    status: z.enum(STATUSES).exclude(['new']).optional(),
+  })
+  .refine(({ public: isPublic, status }) => isPublic || status === undefined, {
+    path: ['status'],
+    message: 'goes with a reply, not with a note',
   })
   .meta({ id: 'AddMessage' });
 

@@ -130,6 +130,15 @@ const node = z.discriminatedUnion('type', [
     next: code,
     failed: code.exactOptional(),
   }),
+  z.strictObject({
+    /** To the requester. Words in double braces are filled in; domain/mail/fill-in.ts says which. */
+    type: z.literal('mail'),
+    title: title.exactOptional(),
+    subject: z.string().trim().min(1).max(200),
+    text,
+    next: code,
+    failed: code.exactOptional(),
+  }),
   z.strictObject({ type: z.literal('end'), title: title.exactOptional() }),
 ]);
 

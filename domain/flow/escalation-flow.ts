@@ -12,7 +12,7 @@ const over: Condition = { field: 'status', op: 'in', value: ['resolved', 'closed
  * resolved or closed. So what is over is asked first, and every text is true of an answered ticket, too: it tells of the
  * mark, or of the hours in which this flow itself waited for an answer.
  *
- * Whoever changes this document adds the one before to `earlierEscalations` in store/seed.ts.
+ * Whoever changes this document adds the one before to `earlierDocuments` in store/seed.ts.
  */
 export const escalationFlow: FlowDocument = {
   version: 1,

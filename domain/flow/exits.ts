@@ -42,6 +42,7 @@ export function exitsOf(node: SkeletonNode): readonly Exit[] {
     case 'assign':
     case 'notify':
     case 'note':
+    case 'mail':
       return [
         { exit: 'next', to: node.next },
         ...(node.failed === undefined ? [] : [{ exit: 'failed', to: node.failed }]),

@@ -4,7 +4,7 @@ export { applyOutcome } from './machine/apply-outcome.ts';
 export { hear } from './machine/hear.ts';
 export { holdPaths, isHolding, releasePaths } from './machine/hold-paths.ts';
 export type { Flows } from './machine/look-up.ts';
-export { nextStep } from './machine/next-step.ts';
+export { nextStep, type FlowSubject } from './machine/next-step.ts';
 
 /** Whether any path can still go on by itself. One that is stuck waits for a person, and keeps no workflow alive. */
 export const isAlive = (runs: readonly FlowRun[]): boolean =>

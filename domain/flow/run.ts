@@ -74,6 +74,10 @@ export type RefusalReason =
   | 'calendar_never_opens'
   /** The ticket would have more tags than it can. */
   | 'too_many_tags'
+  /** Automatic mail would answer automatic mail, or a list's. */
+  | 'mail_unwanted'
+  /** The ticket has had the automatic mails of an hour, or of a day. */
+  | 'mail_limit'
   /** What the node says cannot be written: newer code drew it, or nobody checked it. */
   | 'node_unreadable'
   /** The ticket is merged, spam or deleted. */
@@ -113,7 +117,8 @@ export type NodeAct =
     }
   | { readonly type: 'assign'; readonly to: Assignee }
   | { readonly type: 'notify'; readonly to: readonly Audience[] }
-  | { readonly type: 'note' };
+  | { readonly type: 'note' }
+  | { readonly type: 'mail' };
 
 /** One act of one visit. */
 export interface FlowEffect {

@@ -1,6 +1,6 @@
 import type { FlowDocument, FlowEntry, FlowNode } from './document.ts';
 
-type Texts = 'title' | 'text';
+type Texts = 'title' | 'text' | 'subject';
 type WithoutTexts<Part> = Part extends unknown ? Omit<Part, Texts> : never;
 
 /** A node without its texts. */
@@ -22,6 +22,6 @@ export function skeletonOf(document: FlowDocument): FlowSkeleton {
 }
 
 function withoutTexts<Part extends FlowNode | FlowEntry>(part: Part): WithoutTexts<Part> {
-  const { title: _title, text: _text, ...rest } = part as Part & { readonly title?: string; readonly text?: string };
+  const { title: _title, text: _text, subject: _subject, ...rest } = part as Part & Partial<Record<Texts, string>>;
   return rest as WithoutTexts<Part>;
 }

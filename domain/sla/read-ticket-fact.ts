@@ -14,9 +14,13 @@ export function readTicketFact(fact: TicketFact, termsOf: (policyVersionId: stri
       return { ...place, type, by, status, priority, ...termsOf(fact.policyVersionId) };
     }
     case 'message': {
-      const { type, by, auto, messageId } = fact;
-      return { ...place, type, by, public: fact.public, auto, messageId };
+      const { type, by, auto, messageId, heldUntil } = fact;
+      const held = heldUntil !== undefined && { held: true };
+      return { ...place, type, by, public: fact.public, auto, messageId, ...held };
     }
+    case 'released':
+    case 'unsent':
+      return { ...place, type: fact.type, messageId: fact.messageId };
     case 'status':
       return { ...place, type: 'status', to: fact.to };
     case 'priority':

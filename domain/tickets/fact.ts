@@ -1,5 +1,5 @@
 import type { Cause } from './cause.ts';
-import type { Channel, Metric, Priority, Status } from './words.ts';
+import type { Channel, DeliveryOutcome, Metric, Priority, Status } from './words.ts';
 
 /**
  * What happened to a ticket, without its place in the ticket's history: what a command drafts. Ids and codes only, never
@@ -31,7 +31,25 @@ export type FactDraft =
       /** Written by a machine in a person's name. */
       readonly auto: boolean;
       readonly via: Channel;
+      /** The mail that carries it, in the send ledger. */
+      readonly deliveryId?: string;
+      /** Until then (ms) it can be undone; `released` or `unsent` says what became of it. */
+      readonly heldUntil?: number;
+      /** Where the ticket is to stand once it is released. */
+      readonly statusAtRelease?: Status;
     }
+  /** A held reply leaves: from now on it cannot be undone. */
+  | { readonly type: 'released'; readonly messageId: string }
+  | {
+      /** A held reply was undone: nobody outside ever saw it. */
+      readonly type: 'unsent';
+      readonly messageId: string;
+      readonly deliveryId: string;
+      /** The newest public message of a person that is left. */
+      readonly lastMessageId: string | null;
+    }
+  /** What became of a mail; `unknown`: the server took all of it and its answer was lost. */
+  | { readonly type: 'delivery'; readonly deliveryId: string; readonly outcome: DeliveryOutcome }
   | { readonly type: 'status'; readonly from: Status; readonly to: Status }
   | { readonly type: 'priority'; readonly from: Priority; readonly to: Priority }
   | { readonly type: 'team' | 'assignee'; readonly from: string | null; readonly to: string | null }
@@ -122,6 +140,9 @@ export type TicketField = 'status' | 'priority' | 'team' | 'assignee' | 'tags' |
 export const FIELD_OF: Readonly<Record<FactType, TicketField | null>> = {
   created: null,
   message: null,
+  released: null,
+  unsent: null,
+  delivery: null,
   status: 'status',
   priority: 'priority',
   team: 'team',

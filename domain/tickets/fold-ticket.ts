@@ -47,6 +47,8 @@ function change(ticket: Ticket, fact: Exclude<TicketFact, Opening>): Partial<Tic
       const isPersons = fact.public && !fact.auto && fact.by !== 'system';
       return isPersons ? { lastMessageId: fact.messageId } : {};
     }
+    case 'unsent':
+      return { lastMessageId: fact.lastMessageId };
     case 'status':
       return { status: fact.to, resolvedAt: fact.to === 'resolved' ? (ticket.resolvedAt ?? fact.at) : null };
     case 'priority':

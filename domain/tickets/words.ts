@@ -21,5 +21,10 @@ export const CHANNELS = ['mail', 'form', 'phone', 'web', 'api', 'flow'] as const
 /** See `CHANNELS`. */
 export type Channel = (typeof CHANNELS)[number];
 
+/** What a mail of ours came to. */
+export const DELIVERY_OUTCOMES = ['sent', 'failed', 'unknown'] as const;
+/** See `DELIVERY_OUTCOMES`. */
+export type DeliveryOutcome = (typeof DELIVERY_OUTCOMES)[number];
+
 /** Whether nobody works on a ticket of this status any more. */
 export const isOver = (status: Status): boolean => status === 'resolved' || status === 'closed';

@@ -1,5 +1,5 @@
 import type { Queryable } from '../queryable.ts';
-import type { Destination } from './outbox-row.ts';
+import { DESTINATIONS, type Destination } from './outbox-row.ts';
 
 /** How the rows for one destination stand. */
 export interface OutboxFigures {
@@ -21,8 +21,9 @@ export async function outboxFigures(client: Queryable): Promise<readonly OutboxF
        (count(id) FILTER (WHERE claimed_until <= clock_timestamp()))::int AS lapsed,
        (count(id) FILTER (WHERE refusals > 0))::int AS refused,
        coalesce(greatest(extract(epoch FROM clock_timestamp() - min(created_at)), 0), 0)::float8 AS "oldestSeconds"
-     FROM unnest(ARRAY['temporal', 'socket', 'bullmq']) AS destination LEFT JOIN outbox USING (destination)
+     FROM unnest($1::text[]) AS destination LEFT JOIN outbox USING (destination)
      GROUP BY destination ORDER BY destination`,
+    [DESTINATIONS],
   );
   return rows;
 }

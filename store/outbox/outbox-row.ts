@@ -6,19 +6,24 @@ export interface OutboxPayloads {
   readonly socket: { readonly revision: number };
   /** A job queue, and what its job carries. */
   readonly bullmq: { readonly queue: 'notifications'; readonly data: Readonly<Record<string, unknown>> };
+  /** The engine, about a mail that no ticket's workflow starts: it has no ticket, or a person sends it again. */
+  readonly delivery: { readonly deliveryId: string };
 }
 
 /** Whom a committed command still has to tell. */
 export type Destination = keyof OutboxPayloads;
 /** Every destination. */
-export const DESTINATIONS = ['temporal', 'socket', 'bullmq'] as const satisfies readonly Destination[];
+export const DESTINATIONS = ['temporal', 'socket', 'bullmq', 'delivery'] as const satisfies readonly Destination[];
+
+/** Rows for these are settled one by one; for the others the newest of a ticket settles all before it. */
+export const ONE_BY_ONE: readonly Destination[] = ['bullmq', 'delivery'];
 
 /** Something to tell, as a command writes it. */
 export type NewOutboxRow = {
   [D in Destination]: {
     readonly destination: D;
-    readonly ticketId: string;
-    /** The newest fact of the ticket that it tells of. */
+    readonly ticketId: D extends 'delivery' ? string | null : string;
+    /** The newest fact of the ticket that it tells of; 0 if it has none. */
     readonly seq: number;
     readonly payload: OutboxPayloads[D];
   };

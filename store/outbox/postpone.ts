@@ -1,5 +1,5 @@
 import type { Queryable } from '../queryable.ts';
-import type { OutboxRow } from './outbox-row.ts';
+import { ONE_BY_ONE, type OutboxRow } from './outbox-row.ts';
 
 /** After the first refusal, doubled by each further one; seconds. */
 const firstWaitSeconds = 5;
@@ -17,7 +17,7 @@ export async function postpone(client: Queryable, { id, destination, ticketId, s
   await client.query(
     `WITH refused AS (
        SELECT id, refusals FROM outbox
-       WHERE id = $1 OR ($2 <> 'bullmq' AND ticket_id = $3 AND destination = $2 AND seq <= $4)
+       WHERE id = $1 OR ($2 <> ALL ($8) AND ticket_id = $3 AND destination = $2 AND seq <= $4)
        ORDER BY id FOR UPDATE
      ), counted AS (
        SELECT max(refusals) + 1 AS refusals FROM refused
@@ -25,6 +25,6 @@ export async function postpone(client: Queryable, { id, destination, ticketId, s
      UPDATE outbox SET refusals = counted.refusals, claimed_until = clock_timestamp()
        + least($5 * power(2, least(counted.refusals - 1, $6)), $7) * INTERVAL '1 second'
      FROM counted WHERE id IN (SELECT id FROM refused)`,
-    [id, destination, ticketId, seq, firstWaitSeconds, doublings, longestWaitSeconds],
+    [id, destination, ticketId, seq, firstWaitSeconds, doublings, longestWaitSeconds, ONE_BY_ONE],
   );
 }

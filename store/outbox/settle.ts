@@ -1,5 +1,5 @@
 import type { Queryable } from '../queryable.ts';
-import type { OutboxRow } from './outbox-row.ts';
+import { ONE_BY_ONE, type OutboxRow } from './outbox-row.ts';
 
 /** A row that was still there when it was settled. */
 export interface SettledRow {
@@ -26,13 +26,13 @@ export async function settle(client: Queryable, rows: readonly OutboxRow[]): Pro
          UNION
          SELECT older.id FROM delivered JOIN outbox AS older
            ON older.ticket_id = "ticketId" AND older.destination = delivered.destination AND older.seq <= delivered.seq
-         WHERE delivered.destination <> 'bullmq')
+         WHERE delivered.destination <> ALL ($2))
        ORDER BY id FOR UPDATE
      )
      DELETE FROM outbox WHERE id IN (SELECT id FROM covered)
      RETURNING id, id IN (SELECT id FROM delivered) AS "wasGiven",
        greatest(extract(epoch FROM clock_timestamp() - created_at), 0)::float8 AS "lagSeconds"`,
-    [JSON.stringify(delivered)],
+    [JSON.stringify(delivered), ONE_BY_ONE],
   );
   return settled.filter(({ wasGiven }) => wasGiven).map(({ id, lagSeconds }) => ({ id, lagSeconds }));
 }

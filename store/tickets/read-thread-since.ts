@@ -9,7 +9,7 @@ const thread = `WITH RECURSIVE thread AS (
   SELECT t.id FROM thread JOIN ticket t ON t.merged_into_id = thread.id)`;
 
 /**
- * Facts that brought messages into a ticket's thread after one of its messages, oldest first.
+ * Facts that brought messages into a ticket's thread after one of its messages, oldest first; without those undone.
  *
  * @returns null if the message is not one of this thread
  */
@@ -28,6 +28,9 @@ export async function readThreadSince(
     `${thread} SELECT ${factColumns} FROM ticket_event
      WHERE ticket_id IN (SELECT id FROM thread) AND type IN ('created', 'message') AND (at, ticket_id, seq) >
        (SELECT at, ticket_id, seq FROM ticket_event WHERE ticket_id = $2 AND seq = $3)
+       AND NOT EXISTS (SELECT FROM ticket_event AS undone
+         WHERE undone.ticket_id = ticket_event.ticket_id AND undone.type = 'unsent'
+           AND undone.data->>'messageId' = ticket_event.data->>'messageId')
      ORDER BY at, ticket_id, seq`,
     [ticketId, place.ticketId, place.seq],
   );

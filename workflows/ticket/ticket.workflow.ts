@@ -3,6 +3,7 @@ import { applyEffect, isAtLimit } from '#domain/tickets/engine/apply-effect';
 import { applyRecording } from '#domain/tickets/engine/apply-recording';
 import { flowsOf, type UnsavedEngine } from '#domain/tickets/engine/engine-state';
 import type { StoredEngine, TicketNews } from '#domain/tickets/engine/exchange';
+import { withStarted } from '#domain/tickets/engine/fold-delivery';
 import { foldNews } from '#domain/tickets/engine/fold-news';
 import { isOver } from '#domain/tickets/engine/is-over';
 import { planNext, type Plan } from '#domain/tickets/engine/plan-next';
@@ -23,6 +24,7 @@ import { handleOperations, recordOperation } from './handle-operations.ts';
 import { createNotes, type OperationNote } from './notes.ts';
 import { createPresent } from './present.ts';
 import { showTicket } from './show-ticket.ts';
+import { startDelivery } from './start-delivery.ts';
 import { fresh, isNews, news, nudge, type TicketStart } from './ticket.messages.ts';
 import type { TicketActivities } from './ticket.ports.ts';
 
@@ -176,6 +178,9 @@ export async function ticketWorkflow({ ticketId, carried, announced }: TicketSta
     if (plan.kind === 'moved') {
       const { runs, steps } = plan;
       engine = { state: { ...before.state, runs }, steps: [...before.steps, ...steps], isUnsaved: true };
+    } else if (plan.kind === 'send') {
+      await startDelivery(plan.deliveryId);
+      engine = { ...before, state: withStarted(before.state, plan.deliveryId), isUnsaved: true };
     } else if (plan.kind === 'record') {
       const reply = await database.recordSlaMarks.executeWithOptions({ summary: 'Record SLA marks' }, [ticketId]);
       present.hear(reply.now);

@@ -12,7 +12,8 @@ export const addMessageEndpoint = (door: TicketDoor) =>
     summary: 'Write on a ticket',
     description:
       'A customer’s message, an agent’s public reply or a note. A customer’s message opens a ticket again that was ' +
-      'pending, on hold or resolved; on a closed one it opens a follow-up, which is then the ticket of the reply.',
+      'pending, on hold or resolved; on a closed one it opens a follow-up, which is then the ticket of the reply. A reply goes out by mail, after ' +
+      '`undoSeconds`; until then it can be undone, and `status` takes effect when it leaves.',
     readActor: door.readActor,
     params: ofTicket,
     headers: repeatable,

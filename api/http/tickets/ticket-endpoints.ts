@@ -10,6 +10,7 @@ import { listTicketFactsEndpoint } from './list-ticket-facts.ts';
 import { openTicketEndpoint } from './open-ticket.ts';
 import { operateTicketEndpoint } from './operate-ticket.ts';
 import type { TicketDoor } from './ticket-door.ts';
+import { undoReplyEndpoint } from './undo-reply.ts';
 
 /** The endpoints of tickets. In production there are none: nobody can sign in yet, and a test token is no sign-in. */
 export function ticketEndpoints({ config, store, temporal, delivery }: ApiDependencies): Endpoint[] {
@@ -24,6 +25,7 @@ export function ticketEndpoints({ config, store, temporal, delivery }: ApiDepend
     openTicketEndpoint(door),
     findTicketEndpoint(door),
     addMessageEndpoint(door),
+    undoReplyEndpoint(door),
     ...changeFieldEndpoints(door),
     ...leaveQueueEndpoints(door),
     operateTicketEndpoint(door),

@@ -10,6 +10,12 @@ import { countPaths } from './start-runs.ts';
 /** No flow has more nodes, so a path that went through more without resting goes round and round. */
 const MOST_HOPS = 200;
 
+/** What the machine asks of the ticket. */
+export interface FlowSubject extends ConditionSubject {
+  /** A reply can still be undone: nobody knows yet whether anybody answered. */
+  readonly replyIsHeld?: boolean;
+}
+
 /** What can be done now; `until` is the next instant (ms) at which a wait is over, null if nothing waits. */
 export type NextStep =
   | { readonly kind: 'effect'; readonly effect: FlowEffect }
@@ -20,14 +26,17 @@ export type NextStep =
  * The first thing that can be done at an instant (ms): the first path, in the order of runs and paths, that is ready or whose
  * wait is over. A move is applied at once by taking its `runs`; an effect is done outside, then told to `applyOutcome`.
  *
+ * While a reply is held, waits that an agent's reply ends are not over, and no mail is asked for.
+ *
  * Pure, and never throws: a path that cannot go on becomes stuck. Without facts and outcomes it comes to rest after finitely
  * many moves, whatever the document.
  */
-export function nextStep(runs: readonly FlowRun[], flows: Flows, subject: ConditionSubject, now: number): NextStep {
+export function nextStep(runs: readonly FlowRun[], flows: Flows, subject: FlowSubject, now: number): NextStep {
   let until: number | null = null;
   for (const run of runs) {
     for (const path of run.paths) {
       const { state } = path;
+      if (subject.replyIsHeld === true && hangsOnReply(flows, run, path)) continue;
       if (state.kind === 'ready') return advance({ runs, flows, run, path }, subject);
       if (state.kind !== 'waiting') continue;
       if (state.until <= now) return { kind: 'moved', ...endWait({ runs, flows, run, path }) };
@@ -35,6 +44,15 @@ export function nextStep(runs: readonly FlowRun[], flows: Flows, subject: Condit
     }
   }
   return { kind: 'rest', until };
+}
+
+/** Whether what a path does next depends on whether somebody answered: a wait that has begun, and mail. */
+function hangsOnReply(flows: Flows, { flowVersionId }: FlowRun, { node: id, state }: FlowPath): boolean {
+  const node = nodeAt(flows, flowVersionId, id);
+  if (typeof node === 'string') return false;
+  if (node.type === 'mail') return state.kind === 'ready';
+  const isWait = node.type === 'wait' || node.type === 'repeat';
+  return isWait && state.kind === 'waiting' && node.leaveOn.some(({ event }) => event.type === 'agent_replied');
 }
 
 /** One path of one run, among all. */
@@ -69,6 +87,8 @@ function advance(place: Place, subject: ConditionSubject): NextStep {
       return effect(place, { type: 'notify', to: node.to });
     case 'note':
       return effect(place, { type: 'note' });
+    case 'mail':
+      return effect(place, { type: 'mail' });
     default:
       return { kind: 'moved', ...getStuck(runs, run, path, 'node_unknown') };
   }

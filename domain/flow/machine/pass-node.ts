@@ -25,6 +25,7 @@ export function passNode(flows: Flows, run: FlowRun, path: FlowPath): Passage | 
     case 'assign':
     case 'notify':
     case 'note':
+    case 'mail':
       return { exit: 'next', path: arrive(flows, run, path, node.next) };
     default:
       return 'node_unknown';

@@ -33,7 +33,7 @@ export interface EngineTicket extends ConditionSubject {
  * A change of this type gets a new `version`, a step in upcast-state.ts and a sample in workflows/states/.
  */
 export interface EngineState {
-  readonly version: 2;
+  readonly version: 3;
   /** The database it was made from: one that was restored has another epoch. */
   readonly epoch: string;
   /** The version under which the row was last written, or read; 0 before the first. */
@@ -51,12 +51,23 @@ export interface EngineState {
   /** An operator paused the flows; clocks go on. */
   readonly isPaused: boolean;
   readonly runs: readonly FlowRun[];
+  /** Mails of this ticket that are not sent, failed or given up yet. */
+  readonly deliveries: readonly OpenDelivery[];
+  /** Messages of replies that can still be undone. */
+  readonly held: readonly string[];
   /** `seq` of the fact that resolved it; null unless it is resolved. */
   readonly resolvedSeq: number | null;
   /** Not before this instant (ms) is the recorder asked again: it has just had nothing to record. */
   readonly recordNotBefore: number;
   /** Effects on this day (UTC, days since 1970). */
   readonly effects: { readonly day: number; readonly count: number };
+}
+
+/** A mail under way. */
+export interface OpenDelivery {
+  readonly id: string;
+  /** Whether its own workflow was started. */
+  readonly started: boolean;
 }
 
 /** A state with what is not in the database yet. */
@@ -70,7 +81,7 @@ export interface UnsavedEngine {
 
 /** The state before the first load, in place of one that is not there or cannot be read. */
 export const emptyState = (epoch: string, rowVersion: number): EngineState => ({
-  version: 2,
+  version: 3,
   epoch,
   rowVersion,
   seenSeq: 0,
@@ -80,6 +91,8 @@ export const emptyState = (epoch: string, rowVersion: number): EngineState => ({
   away: [],
   isPaused: false,
   runs: [],
+  deliveries: [],
+  held: [],
   resolvedSeq: null,
   recordNotBefore: 0,
   effects: { day: 0, count: 0 },

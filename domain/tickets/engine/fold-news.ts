@@ -5,6 +5,7 @@ import { migrated } from '../fold-ticket.ts';
 import type { UnknownFact } from '../unknown-fact.ts';
 import type { EngineState, EngineTicket, UnsavedEngine } from './engine-state.ts';
 import type { KeptOutcomes } from './exchange.ts';
+import { foldDelivery } from './fold-delivery.ts';
 import { hasActed, redoEffects } from './redo-effects.ts';
 
 /** A page of a ticket's facts, oldest first, and the ticket as all facts make it. */
@@ -59,7 +60,8 @@ function recover(before: Folded, page: NewsPage, flows: Flows): Folded {
 function redo({ state, steps }: Folded, fact: TicketFact, page: NewsPage, flows: Flows): Folded {
   const { ticketId, ticket, outcomes } = page;
   if (!outcomes || state.isPaused || state.away.length > 0) return { state, steps };
-  const redone = redoEffects(state.runs, flows, fact, { ticketId, ticket, outcomes });
+  const subject = { ...ticket, replyIsHeld: state.held.length > 0 };
+  const redone = redoEffects(state.runs, flows, fact, { ticketId, subject, outcomes });
   return { state: { ...state, runs: redone.runs }, steps: [...steps, ...redone.steps] };
 }
 
@@ -71,7 +73,7 @@ function foldFact({ state, steps }: Folded, fact: TicketFact, page: NewsPage, fl
     const unknownFacts = [...state.unknownFacts, unknown];
     return { state: { ...state, seenSeq, unknownFacts, runs: held.runs }, steps: [...steps, ...held.steps] };
   }
-  const seen = { ...state, ...ownChange(state, fact), seenSeq };
+  const seen = { ...state, ...ownChange(state, fact), ...foldDelivery(state, fact), seenSeq };
   // Flows pinned by this very fact hear it if it opens the ticket; later ones do not fire for what was before.
   const pinned = fact.type === 'created' ? fact.flowVersionIds : seen.pinned;
   // When catching up, nobody is warned of what has already happened.

@@ -7,6 +7,8 @@ export type Plan =
   /** Ask for what the clocks have reached to be recorded. */
   | { readonly kind: 'record' }
   | { readonly kind: 'act'; readonly effect: TicketEffect }
+  /** Start the workflow of a mail. */
+  | { readonly kind: 'send'; readonly deliveryId: string }
   /** Flows moved without any effect. */
   | { readonly kind: 'moved'; readonly runs: readonly FlowRun[]; readonly steps: readonly StepLog[] }
   /** Nothing now; null: nothing ever, unless there is news. */
@@ -25,7 +27,7 @@ export const LONGEST_GUARD_MS = 1000;
 /**
  * The first thing to do at an instant (ms), all news being folded.
  *
- * Clocks come first, and nothing stops them: neither a pause nor a flow. A mark is recorded once its instant is past.
+ * Clocks come first, then mail that people wrote, and nothing stops these: neither a pause nor a flow. A mark is recorded once its instant is past.
  */
 export function planNext(state: EngineState, flows: Flows, now: number): Plan {
   const { ticket } = state;
@@ -33,12 +35,17 @@ export function planNext(state: EngineState, flows: Flows, now: number): Plan {
   const ahead = ticket.hasUnrecorded ? 0 : ticket.nextMarkAt;
   const markAt = ahead === null ? null : Math.max(ahead + 1, guardAt(state, now));
   if (markAt !== null && now >= markAt) return { kind: 'record' };
+  const unsent = state.deliveries.find(({ started }) => !started);
+  if (unsent) return { kind: 'send', deliveryId: unsent.id };
   const { closesAt } = ticket;
   const closing = closesAt === null || state.resolvedSeq === null || ticket.isAway ? null : closesAt;
   if (closing !== null && state.resolvedSeq !== null && now >= closing) {
     return { kind: 'act', effect: { kind: 'close', resolvedSeq: state.resolvedSeq } };
   }
-  const flow = state.isPaused || ticket.isAway ? NOTHING : nextStep(state.runs, flows, ticket, now);
+  const flow =
+    state.isPaused || ticket.isAway
+      ? NOTHING
+      : nextStep(state.runs, flows, { ...ticket, replyIsHeld: state.held.length > 0 }, now);
   if (flow.kind === 'effect') return { kind: 'act', effect: { kind: 'flow', effect: flow.effect } };
   if (flow.kind === 'moved') return flow;
   return soonest([

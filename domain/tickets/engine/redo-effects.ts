@@ -1,13 +1,12 @@
-import { applyOutcome, nextStep, type Flows } from '../../flow/machine.ts';
+import { applyOutcome, nextStep, type Flows, type FlowSubject } from '../../flow/machine.ts';
 import { effectKey, type FlowEffect, type FlowRun, type StepLog } from '../../flow/run.ts';
 import type { TicketFact } from '../fact.ts';
-import type { EngineTicket } from './engine-state.ts';
 import type { KeptOutcomes } from './exchange.ts';
 
 /** What is redone by: outcomes of effects that were done before, by their keys, and the ticket as it is now. */
 export interface Redoing {
   readonly ticketId: string;
-  readonly ticket: EngineTicket;
+  readonly subject: FlowSubject;
   readonly outcomes: KeptOutcomes;
 }
 
@@ -28,7 +27,7 @@ interface Redone {
 export function redoEffects(runs: readonly FlowRun[], flows: Flows, fact: TicketFact, by: Redoing): Redone {
   let redone: Redone = { runs, steps: [], effects: 0 };
   for (;;) {
-    const next = nextStep(redone.runs, flows, by.ticket, -Infinity);
+    const next = nextStep(redone.runs, flows, by.subject, -Infinity);
     if (next.kind === 'moved') {
       redone = { ...redone, runs: next.runs, steps: [...redone.steps, ...next.steps] };
       continue;
@@ -49,7 +48,7 @@ function redoOne(before: Redone, flows: Flows, effect: FlowEffect, fact: TicketF
 
 /** The first wait that was due when the fact came, if something was done after it. */
 function endOneWait(before: Redone, flows: Flows, fact: TicketFact, by: Redoing): Redone | null {
-  const ended = nextStep(before.runs, flows, by.ticket, fact.at);
+  const ended = nextStep(before.runs, flows, by.subject, fact.at);
   if (ended.kind !== 'moved') return null;
   const after = redoEffects(ended.runs, flows, fact, by);
   if (after.effects === 0) return null;

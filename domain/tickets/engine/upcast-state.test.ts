@@ -19,7 +19,7 @@ test('there is a sample of every version', () => {
 
 test.each(samples)('$name is read, planned with and folded on', ({ sample }) => {
   const state = upcastState(sample, 'epoch', 7);
-  expect(state).toMatchObject({ version: 2, epoch: 'epoch', rowVersion: 7 });
+  expect(state).toMatchObject({ version: 3, epoch: 'epoch', rowVersion: 7 });
   expect(Object.keys(state).sort()).toEqual(Object.keys(emptyState('', 0)).sort());
   const ticket = (sample as EngineState).ticket!;
   expect(planNext(state, {}, Date.parse('2020-01-01T00:00:00Z'))).toBeDefined();

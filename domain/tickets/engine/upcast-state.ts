@@ -5,8 +5,9 @@ export interface StoredState {
   readonly version: number;
 }
 
-/** Version 1 passed over unknown facts without a word. */
-type StateOne = Omit<EngineState, 'version' | 'unknownFacts'>;
+/** Version 1 passed over unknown facts without a word; before version 3 no mail was sent. */
+type StateTwo = Omit<EngineState, 'version' | 'deliveries' | 'held'>;
+type StateOne = Omit<StateTwo, 'unknownFacts'>;
 
 /**
  * A stored state in today's version.
@@ -18,7 +19,10 @@ type StateOne = Omit<EngineState, 'version' | 'unknownFacts'>;
  */
 export function upcastState(stored: StoredState | null, epoch: string, rowVersion: number): EngineState {
   if (stored?.version === 1)
-    return { ...(stored as StateOne & StoredState), version: 2, unknownFacts: [], epoch, rowVersion };
-  if (stored?.version !== 2) return emptyState(epoch, rowVersion);
+    return fromTwo({ ...(stored as StateOne & StoredState), unknownFacts: [], epoch, rowVersion });
+  if (stored?.version === 2) return fromTwo({ ...(stored as StateTwo & StoredState), epoch, rowVersion });
+  if (stored?.version !== 3) return emptyState(epoch, rowVersion);
   return { ...(stored as EngineState), epoch, rowVersion };
 }
+
+const fromTwo = (state: StateTwo): EngineState => ({ ...state, version: 3, deliveries: [], held: [] });

@@ -160,3 +160,7 @@ CREATE TABLE "caught_mail" (
 ALTER TABLE "outbox" ALTER COLUMN "ticket_id" DROP NOT NULL;
 ALTER TABLE "outbox" DROP CONSTRAINT "outbox_destination_known";
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_destination_known" CHECK ("destination" IN ('temporal', 'socket', 'bullmq', 'delivery'));
+
+-- What reply addresses and Message-IDs are signed with; made by the seed. With the database, so that a restored one still knows
+-- the mail it sent.
+ALTER TABLE "installation" ADD COLUMN "mail_secret" TEXT;
