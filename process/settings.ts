@@ -58,6 +58,11 @@ export const encryptionSettings = {
   ENCRYPTION_KEY_PREVIOUS: secret().optional(),
 };
 
+/** Where attachments and raw mail lie; the same folder for the API and for workers. */
+export const fileSettings = {
+  EMAIL_ATTACHMENTS_DIR: requiredInProduction(z.string().min(1), '.data/attachments'),
+};
+
 /** The server that our mail is handed to: `smtp:` with STARTTLS where it is offered, `smtps:` with TLS from the beginning. */
 export const smtpSettings = {
   SMTP_URL: urlOf(['smtp', 'smtps'], 'smtp://user:password@host:587').optional(),

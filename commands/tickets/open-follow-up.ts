@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LockedTicket } from '#store/tickets/lock-ticket';
+import type { MessageOfMail } from '#store/tickets/messages';
 import type { Channel } from '#domain/tickets/words';
 import { insertOpening } from './insert-opening.ts';
 import { receiptOf, type AddedMessage } from './receipt.ts';
@@ -12,13 +13,13 @@ import type { TicketWork } from './ticket-work.ts';
 export async function openFollowUp(
   work: TicketWork,
   closed: LockedTicket,
-  { body, via }: { readonly body: string; readonly via: Channel },
+  { body, via, mail }: { readonly body: string; readonly via: Channel; readonly mail?: MessageOfMail | undefined },
 ): Promise<AddedMessage> {
   const { id: followUpOfId, subject, requesterId, teamId, priority } = closed.row;
   const messageId = randomUUID();
   const id = randomUUID();
   const ticket = await insertOpening(work, {
-    ...{ id, subject, body },
+    ...{ id, subject, body, mail },
     opening: {
       ...{ requesterId, teamId, priority, via, messageId, followUpOfId },
       ...{ by: 'customer', status: 'new', assigneeId: null, tags: [] },

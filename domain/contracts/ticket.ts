@@ -109,7 +109,7 @@ const factView = z
     /** Ids and codes by the type; domain/tickets/fact.ts. */
     data: z.record(z.string(), z.unknown()),
     /** Who or what did it: a person, a customer, a flow's node or the ticket's own workflow. */
-    cause: z.looseObject({ kind: z.enum(['person', 'customer', 'flow', 'engine']) }),
+    cause: z.looseObject({ kind: z.enum(['person', 'customer', 'mail', 'flow', 'engine']) }),
     /** How many flows answered each other until this. */
     depth: z.int().nonnegative(),
   })

@@ -154,6 +154,12 @@ async function countAutomatic(client: Queryable, ticketId: string, withinMs: num
   return rows[0]?.count ?? 0;
 }
 
+/** Which of these are ids of mails of ours. Anybody may have written them. */
+async function filterKnown(client: Queryable, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>('SELECT id FROM outgoing_mail WHERE id::text = ANY($1)', [ids]);
+  return rows.map(({ id }) => id);
+}
+
 /** The send ledger. Who may write what when is said in `domain/mail/ledger.ts`. */
 export const ledger = {
   insert,
@@ -166,4 +172,5 @@ export const ledger = {
   renewLease,
   listForgotten,
   countAutomatic,
+  filterKnown,
 };

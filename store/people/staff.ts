@@ -20,5 +20,11 @@ async function findActor(client: Queryable, staffId: string): Promise<StaffActor
   return found ? { kind: 'staff', ...found } : null;
 }
 
+/** Whether somebody on the agent side has this address (in lower case). */
+async function hasAddress(client: Queryable, address: string): Promise<boolean> {
+  const { rowCount } = await client.query('SELECT FROM staff WHERE lower(email) = $1', [address]);
+  return (rowCount ?? 0) > 0;
+}
+
 /** People on the agent side. Ids are UUIDs. */
-export const staff = { isAssignable, findActor };
+export const staff = { isAssignable, findActor, hasAddress };
