@@ -27,6 +27,13 @@ const grace = { shutdownGraceTime: '15 s', shutdownForceTime: '25 s' } as const;
  */
 const interruption = { isolateExecutionTimeout: '30 s' };
 
+/**
+ * No more tasks in hand than can be answered before they run out. A worker that comes back replays every execution it is given,
+ * 0.3 s each on one thread: of 40 tasks, which it would take otherwise, the last ran out before it was begun, was given out
+ * again, and so were all behind it. Deadlines waited for a minute (found by the fault driver).
+ */
+const mostTasksInHand = 10;
+
 /** Workflow tasks run out after 10 s; an answer needs a moment, too. */
 const mostStandstillMs = 8_000;
 
@@ -56,6 +63,7 @@ export function startTicketsRole(parts: WorkerParts): RunningRole {
         workflowBundle: bundle,
         dataConverter: parts.dataConverter,
         maxCachedWorkflows: parts.maxCachedWorkflows,
+        maxConcurrentWorkflowTaskExecutions: mostTasksInHand,
         // A worker that died is asked for so long before the others are; a deadline waits meanwhile. Go and Java have 5 s too.
         stickyQueueScheduleToStartTimeout: '5 s',
         ...interruption,
