@@ -12,6 +12,7 @@ import { checkDeadlines, type DeadlineFigures, type TicketRecords } from './chec
 import { checkExecutions, type ExecutionFigures } from './check/check-executions.ts';
 import { checkFacts, watchEngineRows } from './check/check-facts.ts';
 import type { Finding } from './check/finding.ts';
+import { inSnapshot } from './check/in-snapshot.ts';
 import { waitForQuiet } from './check/wait-for-quiet.ts';
 import type { Profile } from './profile.ts';
 import type { Crash } from './stage/part.ts';
@@ -68,9 +69,11 @@ async function runOn(stage: Stage, { seed, profile, tell }: Omit<SeedPlan, keyof
   await wait(calmMs / 2);
 
   const unquiet = await waitForQuiet(stage.pool);
-  const { factsOf, findings: ofFacts } = await checkFacts(stage.pool);
   const now = Date.now();
-  const records = await readRecords(stage.pool, factsOf);
+  const { factsOf, ofFacts, records } = await inSnapshot(stage.pool, async (client) => {
+    const { factsOf, findings } = await checkFacts(client);
+    return { factsOf, ofFacts: findings, records: await readRecords(client, factsOf) };
+  });
   const crashes = partsOf(stage).flatMap(({ name, crashes: own }) => own.map((crash) => ({ ...crash, name })));
   const outages = [
     ...strikes.filter(({ found }) => found),
