@@ -18,10 +18,10 @@ import { startTemporalRole } from './temporal-role.ts';
  * 0.3 s each on one thread: of 40 tasks, which it would take otherwise, the last ran out before it was begun, was given out
  * again, and so were all behind it. Deadlines waited for a minute (found by the fault driver).
  */
-const mostTasksInHand = 10;
+const mostTasksInHand = 6;
 
-/** Workflow tasks run out after 10 s; an answer needs a moment, too. */
-const mostStandstillMs = 8_000;
+/** Workflow tasks run out after 5 s (temporal/ticket-engine.ts); an answer needs a moment, too. */
+const mostStandstillMs = 4_000;
 
 /** Role `tickets`: polls the engine for workflows and their activities. Waits for an engine that is away. */
 export function startTicketsRole(parts: WorkerParts): RunningRole {
