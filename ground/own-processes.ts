@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { launch } from './launch.ts';
-import { checkout } from './paths.ts';
+import { checkout, dataDir } from './paths.ts';
 import { withoutOurServers, type GivenServers } from './given-settings.ts';
 import { installationSecrets } from './secrets.ts';
 import { logFileOf, runFolder, type ServerAddresses } from './servers.ts';
@@ -11,6 +11,8 @@ export interface OwnPorts {
   readonly api: number;
   readonly worker: number;
   readonly ui: number;
+  /** Where mail is taken. */
+  readonly mail: number;
 }
 
 /** Built files in production form, or sources that reload when they change. */
@@ -32,6 +34,8 @@ export function environmentOf(given: GivenServers, servers: ServerAddresses, por
     ...(given.temporal === undefined && { TEMPORAL_ADDRESS: servers.temporalAddress }),
     PORT: String(ports.api),
     WORKER_PORT: String(ports.worker),
+    SMTP_LISTEN_PORT: String(ports.mail),
+    EMAIL_ATTACHMENTS_DIR: process.env['EMAIL_ATTACHMENTS_DIR'] ?? join(dataDir, 'attachments'),
     UI_PORT: String(ports.ui),
     API_URL: `http://127.0.0.1:${String(ports.api)}`,
   };
@@ -45,7 +49,7 @@ export const entryOf = (mode: RunMode, file: string): string[] =>
 
 /** API, worker (all roles) and UI as services to supervise. */
 export function ownServices(mode: RunMode, env: NodeJS.ProcessEnv, ports: OwnPorts): Service[] {
-  const service = (name: keyof OwnPorts, args: readonly string[], readyPath: string): Service => ({
+  const service = (name: 'api' | 'worker' | 'ui', args: readonly string[], readyPath: string): Service => ({
     name,
     start: () =>
       launch({
