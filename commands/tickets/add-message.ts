@@ -61,6 +61,7 @@ async function write(work: TicketWork, ticket: LockedTicket, input: AddMessageIn
   const { actor, client } = work;
   const { id: ticketId } = ticket.row;
   const messageId = randomUUID();
+  await messages.insert(client, { id: messageId, ticketId, seq: ticket.row.lastSeq + 1, body: input.body });
   const mailed = actor.kind === 'staff' && input.public ? await mailReply(work, ticket, messageId, input) : {};
   const fact = {
     type: 'message',
@@ -74,7 +75,6 @@ async function write(work: TicketWork, ticket: LockedTicket, input: AddMessageIn
   } as const;
   const drafts: FactDraft[] = [fact, ...statusWith(work, ticket, input, 'heldUntil' in mailed)];
   const recorded = await work.record(ticket, drafts);
-  await messages.insert(client, { id: messageId, ticketId, seq: ticket.row.lastSeq + 1, body: input.body });
   return { ...receiptOf(recorded.ticket), messageId };
 }
 

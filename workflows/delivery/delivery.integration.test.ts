@@ -63,8 +63,7 @@ test('a held reply leaves after its time and not before; one taken back never do
 test('a server that wants it later gets it later', async () => {
   sink.script({ at: 'rcpt', reply: '450 4.2.1 Later' });
   const { messageId } = await reply();
-  await ends(messageId, 'queued');
-  expect(await mailOf(messageId)).toMatchObject({ attempt: 1 });
+  await expect.poll(() => mailOf(messageId), { timeout: 20_000 }).toMatchObject({ state: 'queued', attempt: 1 });
   expect(await outcomes()).toEqual([]);
 });
 
