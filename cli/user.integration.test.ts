@@ -66,7 +66,7 @@ test('whoever is there already becomes the admin and keeps their name', async ()
   await pool.query('UPDATE staff SET is_active = false WHERE id = $1', [id]);
   expect((await run(['set-up-link', email, '--name', 'Other'])).code).toBe(0);
   expect(await people()).toMatchObject([
-    { email, role: 'admin', isActive: true, name: expect.stringMatching(/^Staff/) },
+    { email, role: 'admin', isActive: true, name: expect.stringMatching(/^Staff/) as string },
   ]);
 });
 

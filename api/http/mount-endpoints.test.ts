@@ -219,12 +219,12 @@ test('a cookie goes out with its reply, for this origin, out of the reach of scr
   expect([kept.status, await kept.json()]).toEqual([201, { text: 'a' }]);
   const attributes = (response: Response) => response.headers.getSetCookie().map((line) => line.split('; ').sort());
   expect(attributes(kept)).toEqual([
-    [expect.stringMatching(/^Expires=/), 'HttpOnly', 'Max-Age=60', 'Path=/', 'SameSite=Lax', 'Secure', 'n=v'],
+    [expect.stringMatching(/^Expires=/) as string, 'HttpOnly', 'Max-Age=60', 'Path=/', 'SameSite=Lax', 'Secure', 'n=v'],
   ]);
   const dropped = await fetch(`${origin}/api/notes`, { method: 'DELETE' });
   expect(dropped.status).toBe(204);
   expect(attributes(dropped)).toEqual([
-    [expect.stringMatching(/^Expires=/), 'HttpOnly', 'Max-Age=0', 'Path=/', 'SameSite=Lax', 'n=v'],
+    [expect.stringMatching(/^Expires=/) as string, 'HttpOnly', 'Max-Age=0', 'Path=/', 'SameSite=Lax', 'n=v'],
   ]);
 });
 

@@ -27,8 +27,8 @@ interface MountSettings {
 /**
  * Serve endpoints: let the caller in, check the input, call, check and send the reply.
  *
- * Requests of nobody who is signed in are counted by address: all of an endpoint for everybody, and of the others those that
- * are turned away.
+ * Requests of nobody who is signed in are counted by address: all that go to endpoints for everybody, and of the others those
+ * that are turned away.
  *
  * A reply that does not fit its description is a bug and answered with 500: what nobody described may be a secret.
  * Other methods on their paths get 405 with `Allow`; HEAD is answered like GET without a body.

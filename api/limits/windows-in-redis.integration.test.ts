@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Problem } from '#domain/contracts/problem';
 import { isAway, openRedis } from '#process/open-redis';
 import { atEndOfFile } from '#testkit/at-end-of-file';
 import { logInMemory } from '#testkit/log-in-memory';
@@ -73,7 +74,7 @@ test('while Redis stands still or is gone nobody waits long or is refused for it
     const begun = performance.now();
     const code = await limiter.take('failedSignInsOfAccount', who).then(
       () => 'counted',
-      (error: { code: string }) => error.code,
+      (error: unknown) => (error instanceof Problem ? error.code : error),
     );
     return { code, tookMs: performance.now() - begun };
   };

@@ -1,3 +1,4 @@
+import { Problem } from '#domain/contracts/problem';
 import type { PasswordHashing } from '#process/hash-passwords';
 import type { Account } from '#store/people/accounts';
 import type { Pool } from 'pg';
@@ -17,7 +18,7 @@ async function tryWith(found: Account | null, { password = 'a wrong password', p
   };
   const browser = { userAgent: null, address: null };
   const code = await signIn(context, { email: ada.email, password, browser, replaces: undefined }).catch(
-    (error: { code: string }) => error.code,
+    (error: unknown) => (error instanceof Problem ? error.code : error),
   );
   return { code, compared: matches.mock.calls, queries: query.mock.calls.length };
 }

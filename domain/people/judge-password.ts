@@ -28,7 +28,7 @@ export const passwordFaults: Readonly<Record<PasswordFault, string>> = {
  * old one shows only beside that one's hash: `password_is_old` is found elsewhere.
  */
 export function judgePassword(password: string, email: string): PasswordFault | undefined {
-  const length = [...password].length;
+  const length = Array.from(password).length;
   const plain = password.trim().toLowerCase();
   if (wellKnown.has(plain)) return 'password_well_known';
   if (length < fewest) return 'password_too_short';

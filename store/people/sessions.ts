@@ -62,11 +62,6 @@ async function touch(client: Queryable, sessionId: string): Promise<void> {
   );
 }
 
-/** End a session, if it is open. */
-async function end(client: Queryable, sessionId: string): Promise<void> {
-  await client.query('UPDATE session SET ended_at = nixflow_now() WHERE id = $1 AND ended_at IS NULL', [sessionId]);
-}
-
 /** End the session of a token, if there is one. */
 async function endOfToken(client: Queryable, tokenHash: Buffer): Promise<void> {
   await client.query('UPDATE session SET ended_at = nixflow_now() WHERE token_hash = $1 AND ended_at IS NULL', [
@@ -93,4 +88,4 @@ async function deleteOld(client: Queryable): Promise<number> {
 }
 
 /** The browsers in which people on the agent side are signed in. Ids are UUIDs. */
-export const sessions = { start, findOpen, touch, end, endOfToken, endAllOf, deleteOld };
+export const sessions = { start, findOpen, touch, endOfToken, endAllOf, deleteOld };
