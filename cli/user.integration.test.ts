@@ -16,8 +16,9 @@ beforeEach(async () => {
   const database = await createTestDatabase();
   atEndOfFile('database', () => database.drop());
   url = database.url;
-  pool = new pg.Pool({ connectionString: url });
-  atEndOfFile('pool', () => pool.end());
+  const own = new pg.Pool({ connectionString: url });
+  atEndOfFile('pool', () => own.end());
+  pool = own;
 });
 
 /** Run the command on the database of this test. */
