@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openDelivery } from '#outbox/open-delivery';
+import { createPasswordHashing } from '#process/hash-passwords';
 import { createLogger } from '#process/logger';
 import { createMetrics } from '#process/metrics';
-import { openRedis } from '#process/open-redis';
+import { isAway, openRedis } from '#process/open-redis';
 import { createRealtimePublisher } from '#process/publish-realtime';
 import { retryUntilDone } from '#process/retry-until-done';
 import { createShutdown } from '#process/shutdown';
@@ -13,11 +14,15 @@ import { requireCurrentSchema } from '#store/require-schema';
 import { createDataConverter } from '#temporal/codec';
 import { connectTemporal, createTemporalClient } from '#temporal/connection';
 import { createTicketEngine } from '#temporal/ticket-engine';
+import { createActorReaders } from './auth/read-actor.ts';
+import { createSessionCookie } from './auth/session-cookie.ts';
 import { buildApp } from './build-app.ts';
 import type { ApiConfig } from './config.ts';
 import { healthChecks } from './health-checks.ts';
 import { allEndpoints } from './http/all-endpoints.ts';
 import { closeHttpServer, createHttpServer, listen } from './http-server.ts';
+import { createLimiter } from './limits/limiter.ts';
+import { windowsInRedis } from './limits/windows-in-redis.ts';
 import { attachRealtime } from './realtime/attach-realtime.ts';
 
 /**
@@ -58,11 +63,16 @@ export async function startApi(config: ApiConfig): Promise<void> {
   const delivery = openDelivery({ pool: store.pool, redis, engine, registry, logger });
   shutdown.add('outbox', () => delivery.close());
 
+  const sessionCookie = createSessionCookie(config.frontendOrigins);
+  const testSecret = config.production ? null : config.jwtSecret;
+  const limiter = createLimiter({ shared: windowsInRedis(redis), isAway: () => isAway(redis) });
+
   let storeIsUsable = false;
   const app = buildApp({
     config,
     logger,
     metrics,
+    limiter,
     endpoints: allEndpoints({
       config,
       logger,
@@ -70,6 +80,10 @@ export async function startApi(config: ApiConfig): Promise<void> {
       temporal,
       realtime: createRealtimePublisher({ redis, logger }),
       delivery,
+      readers: createActorReaders({ client: store.pool, cookie: sessionCookie, testSecret }),
+      sessionCookie,
+      passwords: createPasswordHashing(),
+      limiter,
       health: healthChecks({ store, redis, temporal, namespace: config.temporal.namespace }),
       phase: () => (shutdown.begun() ? 'stopping' : storeIsUsable ? 'running' : 'starting'),
     }),

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { knownAdmin } from '#domain/people/known-admin';
 import { dataDir } from './paths.ts';
 import type { OwnPorts } from './own-processes.ts';
 import { bold, dim, say } from './say.ts';
@@ -13,7 +14,10 @@ export function printStartScreen(took: string, ports: OwnPorts, servers: ServerA
     ['API docs', `${api}/api/docs`],
     ['Temporal UI', servers.temporalUiUrl ?? 'the one of your own Temporal'],
     ['', ''],
-    ['Sign in', 'nothing to sign in to yet: only this machine can reach these addresses'],
+    [
+      'Sign in',
+      `${knownAdmin.email}, ${knownAdmin.password} until you change it at once ${dim('(by the API; screens follow)')}`,
+    ],
     ['Data', `${data} ${dim('(databases, secrets, logs)')}`],
     ['Stop', 'Ctrl-C; the next start keeps the data'],
     ['Reset', `npm run nixflow -- reset ${dim('(deletes the data, after Ctrl-C)')}`],

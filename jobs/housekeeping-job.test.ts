@@ -9,6 +9,8 @@ test('runs the act a job is named for, and passes over names of other versions',
     'fail-abandoned-self-check': other,
     'delete-old-idempotency-keys': other,
     'queue-forgotten-notices': other,
+    'delete-old-sessions': other,
+    'delete-old-one-time-links': other,
   });
   await process('of-a-newer-version');
   await process('toString');

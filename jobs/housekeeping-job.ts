@@ -10,6 +10,8 @@ export const housekeepingSchedules = [
   { id: 'fail-abandoned-self-check', everyMs: 5 * minute },
   { id: 'delete-old-idempotency-keys', everyMs: hour },
   { id: 'queue-forgotten-notices', everyMs: 30 * second },
+  { id: 'delete-old-sessions', everyMs: hour },
+  { id: 'delete-old-one-time-links', everyMs: hour },
 ] as const satisfies readonly Schedule[];
 
 type HousekeepingJob = (typeof housekeepingSchedules)[number]['id'];

@@ -3,6 +3,7 @@ import { buildApp } from '#api/build-app';
 import type { ApiConfig } from '#api/config';
 import type { Endpoint } from '#api/http/endpoint';
 import { createHttpServer } from '#api/http-server';
+import { createLimiter } from '#api/limits/limiter';
 import { createMetrics } from '#process/metrics';
 import { onTestFinished } from 'vitest';
 import { logInMemory } from './log-in-memory.ts';
@@ -17,6 +18,7 @@ export async function serveTestApp(endpoints: readonly Endpoint[], config: Parti
     logger: log.logger,
     metrics: createMetrics({ service: 'test' }),
     endpoints,
+    limiter: createLimiter(),
   });
   const server = createHttpServer(app);
   await new Promise<void>((resolve) => {

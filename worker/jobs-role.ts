@@ -15,6 +15,8 @@ import { sendToStaffRoom } from '#process/publish-realtime';
 import { within } from '#process/within';
 import { readNow } from '#store/clock';
 import { idempotencyKeys } from '#store/idempotency-keys';
+import { oneTimeLinks } from '#store/people/one-time-links';
+import { sessions } from '#store/people/sessions';
 import { selfChecks } from '#store/self-check';
 import { engineRefusedIt } from '#temporal/engine-refused-it';
 import { Counter } from 'prom-client';
@@ -58,6 +60,8 @@ export function startJobsRole(parts: WorkerParts): RunningRole {
       }),
     'delete-old-idempotency-keys': () => idempotencyKeys.deleteOld(pool),
     'queue-forgotten-notices': () => queueForgottenNotices(pool, queues.notifications),
+    'delete-old-sessions': () => sessions.deleteOld(pool),
+    'delete-old-one-time-links': () => oneTimeLinks.deleteOld(pool),
   });
   const processNotification = createNotificationProcessor({
     pool,

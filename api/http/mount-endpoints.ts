@@ -1,6 +1,16 @@
+import { Problem } from '#domain/contracts/problem';
 import type { Actor } from '#domain/permissions/actor';
 import type { Request, RequestHandler, Response, Router } from 'express';
-import { ReplyWithStatus, type Endpoint, type ReadActor } from './endpoint.ts';
+import { addressGroup } from '../limits/address-group.ts';
+import type { Limiter } from '../limits/limiter.ts';
+import {
+  ReplyWithCookie,
+  ReplyWithStatus,
+  type Caller,
+  type Cookie,
+  type Endpoint,
+  type ReadActor,
+} from './endpoint.ts';
 import { inMatchingOrder } from './endpoint-order.ts';
 import { requestIdOf } from './log-requests.ts';
 import { nameRoute } from './name-route.ts';
@@ -11,10 +21,14 @@ import { refuseMethod } from './refuse-method.ts';
 interface MountSettings {
   /** Below which path the router hangs, for the figures. */
   readonly basePath: string;
+  readonly limiter: Limiter;
 }
 
 /**
  * Serve endpoints: let the caller in, check the input, call, check and send the reply.
+ *
+ * Requests of nobody who is signed in are counted by address: all that go to endpoints for everybody, and of the others those
+ * that are turned away.
  *
  * A reply that does not fit its description is a bug and answered with 500: what nobody described may be a secret.
  * Other methods on their paths get 405 with `Allow`; HEAD is answered like GET without a body.
@@ -27,7 +41,7 @@ export function mountEndpoints(router: Router, endpoints: readonly Endpoint[], s
     methodsOf.set(one.path, methods);
 
     const body = one.body ? readJsonBody(one.bodyLimit) : [];
-    const guard = one.readActor ? [admit(one.readActor)] : [];
+    const guard = one.readActor ? [admit(one.readActor, settings)] : one.isCounted ? [count(settings)] : [];
     router[one.method](one.path, nameRoute(settings.basePath + one.path), ...guard, ...body, serve(one));
   }
   for (const [path, methods] of methodsOf) {
@@ -39,11 +53,28 @@ interface Admitted {
   actor?: Actor;
 }
 
-function admit(readActor: ReadActor): RequestHandler {
+function admit(readActor: ReadActor, settings: MountSettings): RequestHandler {
   return async (request, response: Response<unknown, Admitted>, next) => {
-    response.locals.actor = await readActor(request.headers.authorization);
+    try {
+      response.locals.actor = await readActor(request);
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'unauthenticated') await countOne(request, settings);
+      throw error;
+    }
     next();
   };
+}
+
+function count(settings: MountSettings): RequestHandler {
+  return async (request, _response, next) => {
+    await countOne(request, settings);
+    next();
+  };
+}
+
+/** @throws {Problem} `too_many_requests` */
+async function countOne({ ip }: Request, { limiter }: MountSettings): Promise<void> {
+  await limiter.take('requestsWithoutSession', addressGroup(ip));
 }
 
 function serve(endpoint: Endpoint): RequestHandler {
@@ -52,13 +83,18 @@ function serve(endpoint: Endpoint): RequestHandler {
     const headers = readHeaders(endpoint, request);
     const input = parseInput(endpoint, { params: { ...(params as object) }, query, headers, body });
     const { actor } = response.locals;
-    const answer = await endpoint.handle(input, { requestId: requestIdOf(request), logger: request.log, actor });
-    const [status, reply] =
-      answer instanceof ReplyWithStatus ? [answer.status, answer.reply as unknown] : [endpoint.status, answer];
+    const context = { requestId: requestIdOf(request), logger: request.log, caller: callerOf(request), actor };
+    const answer = await endpoint.handle(input, context);
+    const status = answer instanceof ReplyWithStatus ? answer.status : endpoint.status;
+    const isWrapped = answer instanceof ReplyWithStatus || answer instanceof ReplyWithCookie;
+    const reply = isWrapped ? (answer.reply as unknown) : answer;
     requireFittingReply(endpoint, status, reply);
+    if (answer instanceof ReplyWithCookie) setCookie(response, answer.cookie);
     send(response, status, reply);
   };
 }
+
+const callerOf = ({ method, headers, ip }: Request): Caller => ({ method, headers, address: ip });
 
 const readHeaders = ({ headers }: Endpoint, request: Request) =>
   Object.fromEntries(Object.keys(headers.shape).map((name) => [name, request.headers[name]]));
@@ -74,6 +110,11 @@ function requireFittingReply(endpoint: Endpoint, status: number, reply: unknown)
   if (!error) return;
   const places = error.issues.map(({ path, code }) => `/${path.join('/')} ${code}`);
   throw new Error(`The reply of ${name} does not fit: ${places.join(', ')}`);
+}
+
+function setCookie(response: Response, { name, value, maxAgeSeconds, isSecure }: Cookie): void {
+  const reach = { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure } as const;
+  response.cookie(name, value, { ...reach, maxAge: maxAgeSeconds * 1_000 });
 }
 
 function send(response: Response, status: number, reply: unknown): void {

@@ -1,4 +1,5 @@
 import { problemBody, problemCodes, type ProblemCode } from '#domain/contracts/problem';
+import { changesNothing } from './changes-nothing.ts';
 import type { Endpoint } from './endpoint.ts';
 import { describeSchema, type JsonSchema } from './describe-schema.ts';
 import { inMatchingOrder } from './endpoint-order.ts';
@@ -15,10 +16,25 @@ export interface OpenApiDocument {
 
 /** Problems that any endpoint may answer with. */
 const always: readonly ProblemCode[] = ['invalid_request', 'internal', 'store_unavailable'];
-/** Of endpoints for signed-in callers, under this name among the security schemes. */
-const signedIn: readonly ProblemCode[] = ['unauthenticated'];
-const bearer = 'bearer';
+/** Of endpoints for signed-in callers. */
+const signedIn: readonly ProblemCode[] = ['unauthenticated', 'password_change_required'];
+/** Of all that change something: pages of other origins may not. */
+const changing: readonly ProblemCode[] = ['forbidden'];
+const counted: readonly ProblemCode[] = ['too_many_requests'];
 const withBody: readonly ProblemCode[] = ['malformed_request', 'body_too_large', 'unsupported_media_type'];
+
+/** How callers say who they are; each serves alone. */
+const securitySchemes = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'nixflow_session',
+    description:
+      'Set by signing in. Where the page is reached by https its name is `__Host-nixflow_session`. A request that changes ' +
+      'something must have an `Origin` header of the page’s own origin.',
+  },
+  bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'For tests, outside production.' },
+} as const;
 
 /** Describe a list of endpoints as OpenAPI 3.1, whose schemas are JSON Schema 2020-12. */
 export function buildOpenApi(endpoints: readonly Endpoint[], version: string): OpenApiDocument {
@@ -37,9 +53,7 @@ export function buildOpenApi(endpoints: readonly Endpoint[], version: string): O
     paths,
     components: {
       schemas,
-      ...(endpoints.some(({ readActor }) => readActor)
-        ? { securitySchemes: { [bearer]: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } }
-        : {}),
+      ...(endpoints.some(({ readActor }) => readActor) ? { securitySchemes } : {}),
     },
   };
 }
@@ -51,7 +65,7 @@ function describeOperation(one: Endpoint, schemas: Record<string, JsonSchema>): 
     summary: one.summary,
     ...(one.description === undefined ? {} : { description: one.description }),
     tags: [tagOf(one)],
-    ...(one.readActor ? { security: [{ [bearer]: [] }] } : {}),
+    ...(one.readActor ? { security: Object.keys(securitySchemes).map((name) => ({ [name]: [] })) } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(one.body
       ? {
@@ -97,6 +111,8 @@ function describeResponses(one: Endpoint, schemas: Record<string, JsonSchema>): 
   for (const code of new Set([
     ...always,
     ...(one.readActor ? signedIn : []),
+    ...(changesNothing(one.method.toUpperCase()) ? [] : changing),
+    ...(one.isCounted ? counted : []),
     ...(one.body ? withBody : []),
     ...one.problems,
   ])) {

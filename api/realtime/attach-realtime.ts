@@ -1,10 +1,11 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import type { ClientToServerEvents, ServerToClientEvents } from '#domain/contracts/realtime';
 import type { Logger } from '#process/logger';
 import { realtimeStream } from '#process/publish-realtime';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import type { Redis } from 'ioredis';
 import { Server } from 'socket.io';
+import { isOwnOrigin } from '../http/is-own-origin.ts';
 import { hangUp } from '../http-server.ts';
 
 /** The Socket.IO server of an API process. */
@@ -47,7 +48,8 @@ export function attachRealtime({ server, redis, frontendOrigins, logger }: Realt
     adapter: createAdapter(stream, { streamName: realtimeStream.name, maxLen: realtimeStream.maxLength }),
     cors: { origin: [...frontendOrigins], credentials: true },
     allowRequest: (request, answer) => {
-      const allowed = isOriginAllowed(request, frontendOrigins);
+      // CORS does not guard web sockets, so this does.
+      const allowed = isOwnOrigin(request.headers, frontendOrigins);
       if (!allowed) logger.warn({ origin: request.headers.origin }, 'A socket from another origin was refused.');
       answer(allowed ? null : 'Origin not allowed', allowed);
     },
@@ -70,15 +72,4 @@ export function attachRealtime({ server, redis, frontendOrigins, logger }: Realt
       stream.disconnect();
     },
   };
-}
-
-/**
- * Whether a page of this origin may open a socket. CORS does not guard web sockets, so this does.
- *
- * The page's own host is always allowed (it reaches us through a proxy), and so is a client that is no browser.
- */
-function isOriginAllowed({ headers }: IncomingMessage, frontendOrigins: readonly string[]): boolean {
-  const { origin, host } = headers;
-  if (origin === undefined || frontendOrigins.includes(origin)) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
 }

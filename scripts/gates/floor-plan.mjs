@@ -137,6 +137,11 @@ export const AT_HOME = [
     why: 'Redis holds sockets, jobs and limits: nothing a room of ours remembers.',
   },
   {
+    packages: ['@node-rs/argon2'],
+    files: ['^process/hash-passwords\\.ts$'],
+    why: 'Hashes take turns, so that a storm of sign-ins starves nothing else: whoever hashes beside that queue is such a storm.',
+  },
+  {
     packages: ['nodemailer'],
     files: ['^mail/', '^activities/'],
     why: 'A mail leaves by the send ledger; whoever sends past it may send twice.',

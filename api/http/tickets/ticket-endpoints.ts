@@ -1,6 +1,5 @@
 import { createTicketEngine } from '#temporal/ticket-engine';
 import type { ApiDependencies } from '../../api-dependencies.ts';
-import { readActorFrom } from '../../auth/read-actor.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { addMessageEndpoint } from './add-message.ts';
 import { changeFieldEndpoints } from './change-field.ts';
@@ -12,14 +11,13 @@ import { operateTicketEndpoint } from './operate-ticket.ts';
 import type { TicketDoor } from './ticket-door.ts';
 import { undoReplyEndpoint } from './undo-reply.ts';
 
-/** The endpoints of tickets. In production there are none: nobody can sign in yet, and a test token is no sign-in. */
-export function ticketEndpoints({ config, store, temporal, delivery }: ApiDependencies): Endpoint[] {
-  if (config.production) return [];
+/** The endpoints of tickets, for whoever is signed in. */
+export function ticketEndpoints({ store, temporal, delivery, readers }: ApiDependencies): Endpoint[] {
   const door: TicketDoor = {
     pool: store.pool,
     deliverSoon: (rows) => delivery.deliverSoon(rows),
     engine: createTicketEngine(temporal),
-    readActor: readActorFrom(store.pool, config.jwtSecret),
+    readActor: readers.readActor,
   };
   return [
     openTicketEndpoint(door),
