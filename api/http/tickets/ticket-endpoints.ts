@@ -1,12 +1,15 @@
+import { engineUrl } from '#temporal/engine-url';
 import { createTicketEngine } from '#temporal/ticket-engine';
 import type { ApiDependencies } from '../../api-dependencies.ts';
 import { readActorFrom } from '../../auth/read-actor.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { addMessageEndpoint } from './add-message.ts';
 import { changeFieldEndpoints } from './change-field.ts';
+import { countTicketsEndpoint } from './count-tickets.ts';
 import { findTicketEndpoint } from './find-ticket.ts';
 import { leaveQueueEndpoints } from './leave-queue.ts';
 import { listTicketFactsEndpoint } from './list-ticket-facts.ts';
+import { listTicketsEndpoint } from './list-tickets.ts';
 import { openTicketEndpoint } from './open-ticket.ts';
 import { operateTicketEndpoint } from './operate-ticket.ts';
 import type { TicketDoor } from './ticket-door.ts';
@@ -19,10 +22,16 @@ export function ticketEndpoints({ config, store, temporal, delivery }: ApiDepend
     pool: store.pool,
     deliverSoon: (rows) => delivery.deliverSoon(rows),
     engine: createTicketEngine(temporal),
+    engineUrlOf: (ticketId) =>
+      config.temporalUiUrl === undefined
+        ? null
+        : engineUrl({ ui: config.temporalUiUrl, namespace: config.temporal.namespace }, ticketId),
     readActor: readActorFrom(store.pool, config.jwtSecret),
   };
   return [
     openTicketEndpoint(door),
+    listTicketsEndpoint(door),
+    countTicketsEndpoint(door),
     findTicketEndpoint(door),
     addMessageEndpoint(door),
     undoReplyEndpoint(door),
