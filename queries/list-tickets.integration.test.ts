@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { CommandContext } from '#commands/tickets/command-context';
 import { addMessage } from '#commands/tickets/add-message';
 import { undoReply } from '#commands/mail/undo-reply';
 import { changePriority } from '#commands/tickets/change-priority';
@@ -9,44 +8,35 @@ import { mergeTicket } from '#commands/tickets/merge-ticket';
 import { openTicket, type OpenTicketInput } from '#commands/tickets/open-ticket';
 import { ticketListQuery, type TicketList } from '#domain/contracts/ticket-list';
 import type { Actor, StaffActor } from '#domain/permissions/actor';
-import { advanceClockTo } from '#store/clock';
-import { seed } from '#store/seed';
-import { atEndOfFile } from '#testkit/at-end-of-file';
-import { createTestDatabase } from '#testkit/database';
 import { insertCustomer, insertPolicy, insertStaff, insertTeam } from '#testkit/factories/desk';
 import { buildOpenTicketInput } from '#testkit/factories/open-ticket-input';
-import pg from 'pg';
+import { openTestDesk, type TestDesk } from '#testkit/test-desk';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { countTickets } from './count-tickets.ts';
 import { listTickets } from './list-tickets.ts';
 
-let pool: pg.Pool;
+let desk: TestDesk;
 let customer: Extract<Actor, { kind: 'customer' }>;
 let teamId: string;
 let agent: StaffActor;
 let supervisor: StaffActor;
 
 beforeAll(async () => {
-  const database = await createTestDatabase();
-  atEndOfFile('database', () => database.drop());
-  pool = new pg.Pool({ connectionString: database.url });
-  atEndOfFile('pool', () => pool.end());
-  await seed(pool);
-  await pool.query('UPDATE flow SET is_active = false');
-  await pool.query('UPDATE sla_policy SET is_active = false');
+  desk = await openTestDesk();
   const targets = { urgent: { firstResponse: 60 }, high: { firstResponse: 3600 }, normal: { resolution: 7200 } };
-  await insertPolicy(pool, { body: { targets, pauses: { resolution: ['pending'] }, warnAt: [50, 75] } });
+  await insertPolicy(desk.pool, { body: { targets, pauses: { resolution: ['pending'] }, warnAt: [50, 75] } });
 });
 beforeEach(async () => {
   // Each story has the queue to itself.
-  await pool.query(`UPDATE ticket SET is_deleted = true`);
-  customer = await insertCustomer(pool);
-  teamId = await insertTeam(pool);
-  agent = await insertStaff(pool, { teamIds: [teamId] });
-  supervisor = await insertStaff(pool, { role: 'supervisor' });
+  await desk.pool.query(`UPDATE ticket SET is_deleted = true`);
+  customer = await insertCustomer(desk.pool);
+  teamId = await insertTeam(desk.pool);
+  agent = await insertStaff(desk.pool, { teamIds: [teamId] });
+  supervisor = await insertStaff(desk.pool, { role: 'supervisor' });
 });
 
-const as = (actor: Actor): CommandContext => ({ pool, actor, deliverSoon: () => undefined });
+const as = (actor: Actor) => desk.as(actor);
+const passSeconds = (seconds: number) => desk.passSeconds(seconds);
 const open = async (more: Partial<OpenTicketInput> = {}) =>
   (await openTicket(as(supervisor), buildOpenTicketInput(customer.id, more))).ticketId;
 /** By the customer, so that a first response is waited for. */
@@ -56,14 +46,9 @@ const ask = async (priority: OpenTicketInput['priority']) => {
   return ticketId;
 };
 const list = (who: Actor, query: object = {}): Promise<TicketList> =>
-  listTickets(pool, who, ticketListQuery.parse(query));
+  listTickets(desk.pool, who, ticketListQuery.parse(query));
 const idsOf = async (who: Actor, query: object = {}) =>
   (await list(who, query)).tickets.map(({ ticketId }) => ticketId);
-const passSeconds = async (seconds: number) => {
-  const { rows } = await pool.query<{ now: Date }>('SELECT nixflow_now() AS now');
-  await advanceClockTo(pool, new Date(rows[0]!.now.getTime() + seconds * 1000));
-};
-
 describe('the order', () => {
   test('is by the clock that ends first: late ones, then those that run, then those that stand still', async () => {
     const urgent = await ask('urgent');
@@ -137,7 +122,7 @@ describe('a filter', () => {
   });
 
   test('by team, by assignee, by requester', async () => {
-    const other = await insertCustomer(pool);
+    const other = await insertCustomer(desk.pool);
     const ours = await open({ teamId });
     const mine = await open({ assigneeId: agent.id });
     const theirs = await open({ requesterId: other.id });
@@ -190,40 +175,44 @@ describe('a filter', () => {
 
 describe('whoever asks', () => {
   test('sees what they may open, and no customer sees any', async () => {
-    const hidden = await open({ teamId: await insertTeam(pool) });
+    const hidden = await open({ teamId: await insertTeam(desk.pool) });
     const seen = [await open({ teamId }), await open()];
     expect((await idsOf(agent)).sort()).toEqual(seen.sort());
     expect(await idsOf(supervisor)).toContain(hidden);
     const number = (await list(supervisor)).tickets.find(({ ticketId }) => ticketId === hidden)?.number;
     expect(await idsOf(agent, { search: String(number) })).toEqual([]);
     await expect(list(customer)).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(countTickets(pool, customer)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(countTickets(desk.pool, customer)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   test('is told how many each view has', async () => {
     await open({ teamId });
     await open({ assigneeId: agent.id });
-    await open({ teamId: await insertTeam(pool) });
+    await open({ teamId: await insertTeam(desk.pool) });
     await ask('urgent');
     await passSeconds(50);
     const some = (count: number) => ({ count, isMore: false });
-    expect(await countTickets(pool, agent)).toEqual({
+    expect(await countTickets(desk.pool, agent)).toEqual({
       ...{ unassigned: some(2), mine: some(1), myTeams: some(1), open: some(3) },
       ...{ late: some(0), runningOut: some(1) },
     });
     await passSeconds(20);
-    expect(await countTickets(pool, supervisor)).toMatchObject({ late: some(1), runningOut: some(0), open: some(4) });
+    expect(await countTickets(desk.pool, supervisor)).toMatchObject({
+      late: some(1),
+      runningOut: some(0),
+      open: some(4),
+    });
   });
 
   test('is told that there are more than a thousand', async () => {
-    await pool.query(
+    await desk.pool.query(
       `INSERT INTO ticket (subject, status, priority, requester_id, opened_by, via, tags, flow_version_ids,
          is_spam, is_deleted, revision, last_seq, last_fact_at, created_at)
        SELECT 'Many', 'open', 'normal', $1, 'agent', 'web', '{}', '{}', false, false, 1, 1, now(), now()
        FROM generate_series(1, 1001)`,
       [customer.id],
     );
-    expect(await countTickets(pool, supervisor)).toMatchObject({ open: { count: 1000, isMore: true } });
+    expect(await countTickets(desk.pool, supervisor)).toMatchObject({ open: { count: 1000, isMore: true } });
   });
 });
 
@@ -268,7 +257,7 @@ describe('a row', () => {
 
   test('tells what stands still because nobody moves it', async () => {
     const ticketId = await open();
-    await pool.query('UPDATE ticket_engine SET stuck_at = nixflow_now() WHERE ticket_id = $1', [ticketId]);
+    await desk.pool.query('UPDATE ticket_engine SET stuck_at = nixflow_now() WHERE ticket_id = $1', [ticketId]);
     expect((await rowOf(ticketId)).stuckAt).not.toBeNull();
   });
 });

@@ -3,15 +3,20 @@ import { createTicketEngine } from '#temporal/ticket-engine';
 import type { ApiDependencies } from '../../api-dependencies.ts';
 import { readActorFrom } from '../../auth/read-actor.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { customerEndpoints } from '../people/customer-endpoints.ts';
+import { readDirectoryEndpoint } from '../people/read-directory.ts';
 import { addMessageEndpoint } from './add-message.ts';
 import { changeFieldEndpoints } from './change-field.ts';
 import { countTicketsEndpoint } from './count-tickets.ts';
+import { explainClocksEndpoint } from './explain-clocks.ts';
 import { findTicketEndpoint } from './find-ticket.ts';
 import { leaveQueueEndpoints } from './leave-queue.ts';
 import { listTicketFactsEndpoint } from './list-ticket-facts.ts';
 import { listTicketsEndpoint } from './list-tickets.ts';
 import { openTicketEndpoint } from './open-ticket.ts';
 import { operateTicketEndpoint } from './operate-ticket.ts';
+import { readThreadEndpoint } from './read-thread.ts';
+import { readTimelineEndpoint } from './read-timeline.ts';
 import type { TicketDoor } from './ticket-door.ts';
 import { undoReplyEndpoint } from './undo-reply.ts';
 
@@ -33,11 +38,16 @@ export function ticketEndpoints({ config, store, temporal, delivery }: ApiDepend
     listTicketsEndpoint(door),
     countTicketsEndpoint(door),
     findTicketEndpoint(door),
+    readThreadEndpoint(door),
+    readTimelineEndpoint(door),
+    explainClocksEndpoint(door),
     addMessageEndpoint(door),
     undoReplyEndpoint(door),
     ...changeFieldEndpoints(door),
     ...leaveQueueEndpoints(door),
     operateTicketEndpoint(door),
     listTicketFactsEndpoint(door),
+    readDirectoryEndpoint(door),
+    ...customerEndpoints(door),
   ];
 }

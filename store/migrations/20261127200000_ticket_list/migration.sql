@@ -30,6 +30,7 @@ CREATE INDEX "ticket_away_changed_idx" ON "ticket"("last_fact_at", "number")
     WHERE "is_spam" OR "is_deleted" OR "merged_into_id" IS NOT NULL;
 
 -- Two addresses that differ in case alone are one customer's; looked up as they begin, like names and their words.
+DROP INDEX "customer_email_key";
 CREATE UNIQUE INDEX "customer_email_lower_idx" ON "customer"(lower("email") text_pattern_ops);
 CREATE INDEX "customer_name_words_idx" ON "customer" USING gin (to_tsvector('simple', "name"));
 
