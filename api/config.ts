@@ -12,6 +12,7 @@ import {
   sessionSettings,
   temporalAddress,
   temporalSettings,
+  temporalUiSettings,
   wholeNumber,
 } from '#process/settings';
 import { z } from 'zod';
@@ -23,6 +24,7 @@ const apiSettings = z.strictObject({
   ...databaseSettings,
   ...redisSettings,
   ...temporalSettings,
+  ...temporalUiSettings,
   ...encryptionSettings,
   ...sessionSettings,
   PORT: port.default(3000),
@@ -57,6 +59,8 @@ export function readApiConfig(env?: Readonly<Record<string, string | undefined>>
     database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
     redisUrl: redisUrl(settings),
     temporal: temporalAddress(settings),
+    /** Where people look at a ticket's workflow; undefined: nobody said. */
+    temporalUiUrl: settings.TEMPORAL_UI_URL,
     /** The first encrypts, all of them decrypt. */
     encryptionKeys: encryptionKeys(settings),
     jwtSecret: settings.JWT_SECRET,

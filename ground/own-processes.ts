@@ -32,6 +32,7 @@ export function environmentOf(given: GivenServers, servers: ServerAddresses, por
     ...(given.databaseUrl === undefined && { DATABASE_URL: servers.databaseUrl }),
     ...(given.redisUrl === undefined && { REDIS_URL: servers.redisUrl }),
     ...(given.temporal === undefined && { TEMPORAL_ADDRESS: servers.temporalAddress }),
+    ...(servers.temporalUiUrl !== undefined && { TEMPORAL_UI_URL: servers.temporalUiUrl }),
     PORT: String(ports.api),
     WORKER_PORT: String(ports.worker),
     SMTP_LISTEN_PORT: String(ports.mail),

@@ -49,6 +49,11 @@ export const temporalSettings = {
   TEMPORAL_TLS: yesOrNo.optional(),
 };
 
+/** Where people's browsers find the Temporal UI. */
+export const temporalUiSettings = {
+  TEMPORAL_UI_URL: urlOf(['http', 'https'], 'http://localhost:8233').optional(),
+};
+
 /**
  * The secret from which the key of stored payloads is derived (HKDF-SHA256), and the one before it while something that it
  * encrypted is still there. See `encryptionKeys`.

@@ -11,6 +11,12 @@ export const LEDGER_STATES = ['held', 'queued', 'sending', 'data', 'sent', 'fail
 /** See `LEDGER_STATES`. */
 export type LedgerState = (typeof LEDGER_STATES)[number];
 
+/** Whether a person may have a mail sent again: it is known not to have arrived, or nobody knows. */
+export const mayResend = (state: LedgerState): boolean => state === 'failed' || state === 'unknown';
+
+/** Whether a person may say that a mail arrived: nobody else knows. */
+export const maySayArrived = (state: LedgerState): boolean => state === 'unknown';
+
 /** What mails are for. */
 export const MAIL_KINDS = ['reply', 'flow', 'password_reset', 'invitation'] as const;
 /** See `MAIL_KINDS`. */
