@@ -13,6 +13,14 @@ export function productCommands(readEnvironment?: () => Environment): Readonly<R
       what: '`sla eval`: business time and SLA clocks from JSON on stdin, without any server',
       run: async (args) => (await import('./sla-eval.ts')).slaEval(args, ownTerminal()),
     },
+    mail: {
+      what: '`mail parse PATH…`: what raw messages say, and of which kind they are, as JSON lines',
+      run: async (args) => (await import('./mail-parse.ts')).mailParse(args, ownTerminal()),
+    },
+    html: {
+      what: '`html clean < in > out`: the HTML of a mail, made harmless',
+      run: async (args) => (await import('./html-clean.ts')).htmlClean(args, ownTerminal()),
+    },
     user: {
       what: '`user set-up-link EMAIL`, `user set-password EMAIL`: let somebody in who cannot sign in',
       run: async (args) => (await import('./user.ts')).user(args, ownTerminal(), readEnvironment),

@@ -10,6 +10,7 @@ import { cleanHtml } from '../clean-html.ts';
 import type { MailFiles } from '../files/mail-files.ts';
 import { parseMail } from '../parse-mail.ts';
 import type { ParsedMail } from '../parsed-mail.ts';
+import { ticketSubject } from '../ticket-subject.ts';
 import { trimReply } from '../trim-reply.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { othersOf, recipientsOf } from './recipients-of.ts';
@@ -94,7 +95,7 @@ async function inputOf(
   const html = mail.html === null || mail.html.length > longest.html ? null : cleanHtml(mail.html);
   return {
     ...{ rawMailId: raw.id, read, isAutomatic, body, html },
-    subject: read.subject === '' ? '(no subject)' : read.subject,
+    subject: ticketSubject(mail),
     replyText: replyText === body ? null : replyText,
     files: await keepFiles(intake.files, mail),
     recipients: recipientsOf(mail),

@@ -1,10 +1,13 @@
 import { readReplyAddress } from '#store/mail/thread-tokens';
 import type { MailAddress, ParsedMail } from '../parsed-mail.ts';
 
+/** Fields in which servers and forwarders note whom a mail was for. */
+const deliveredTo = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-forwarded-to'];
+
 /** Every address a mail says it was sent or delivered to. */
 export function recipientsOf(mail: ParsedMail): string[] {
-  const delivered = ['delivered-to', 'x-original-to', 'envelope-to'].flatMap((name) => mail.headers(name));
-  return [...mail.to, ...mail.cc].map(({ address }) => address).concat(delivered.map((value) => value.trim()));
+  const delivered = deliveredTo.flatMap((name) => mail.headers(name)).map((value) => value.replace(/^<|>$/g, ''));
+  return [...mail.to, ...mail.cc].map(({ address }) => address).concat(delivered);
 }
 
 /** More would be a list, not people who take part. */

@@ -146,7 +146,12 @@ export const AT_HOME = [
     files: ['^mail/', '^activities/'],
     why: 'A mail leaves by the send ledger; whoever sends past it may send twice.',
   },
-  { packages: ['imapflow', 'postal-mime'], files: ['^mail/', '^worker/'], why: 'Mail comes in by one door.' },
+  { packages: ['imapflow'], files: ['^mail/', '^worker/'], why: 'Mail comes in by one door.' },
+  {
+    packages: ['postal-mime', 'sanitize-html'],
+    files: ['^mail/'],
+    why: 'What strangers wrote is read, and made harmless, in one place: ask parseMail and cleanHtml.',
+  },
   {
     packages: ['socket.io', '@socket.io/'],
     files: ['^api/realtime/', '^process/publish-realtime'],
