@@ -32,7 +32,7 @@ const files = {
     { headers: { From: 'postmaster@mx.example' } },
   ),
   'b/no-mail.txt': Buffer.from('hello'),
-  'b/ours.eml': buildRawMail({ headers: { 'X-NixFlow-Loop': 'ours' } }),
+  'b/ours.eml': buildRawMail({ headers: { 'X-NixFlow-Loop': '0f2a7b1e-6a0b-4a5e-9a57-1f0f6a1c2d3e' } }),
   'c.eml': Buffer.alloc(51 * 1024 * 1024, 'x'),
   '.hidden': Buffer.from('hello'),
 };
