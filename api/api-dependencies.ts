@@ -6,6 +6,7 @@ import type { Store } from '#store/connect';
 import type { createTemporalClient } from '#temporal/connection';
 import type { ActorReaders } from './auth/read-actor.ts';
 import type { SessionCookie } from './auth/session-cookie.ts';
+import type { CodecTokens } from './codec/codec-tokens.ts';
 import type { ApiConfig } from './config.ts';
 import type { HealthChecks, Phase } from './http/health/health-endpoints.ts';
 import type { Limiter } from './limits/limiter.ts';
@@ -22,6 +23,7 @@ export interface ApiDependencies {
   readonly delivery: Delivery;
   /** Who sends a request. */
   readonly readers: ActorReaders;
+  readonly codecTokens: CodecTokens;
   readonly sessionCookie: SessionCookie;
   readonly passwords: PasswordHashing;
   readonly limiter: Limiter;

@@ -25,12 +25,14 @@ interface AppParts {
   readonly metrics: Metrics;
   readonly endpoints: readonly Endpoint[];
   readonly limiter: Limiter;
+  /** What has rules of its own for pages of other origins. */
+  readonly codec?: RequestHandler;
 }
 
 const basePath = '/api';
 
 /** Put the API together. Opens nothing and starts nothing. */
-export function buildApp({ config, logger, metrics, endpoints, limiter }: AppParts): RequestListener {
+export function buildApp({ config, logger, metrics, endpoints, limiter, codec }: AppParts): RequestListener {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
@@ -41,6 +43,7 @@ export function buildApp({ config, logger, metrics, endpoints, limiter }: AppPar
   app.use(logRequests(logger));
   app.use(measureRequests(metrics));
   app.use(securityHeaders({ alwaysTls: config.frontendOrigins[0].startsWith('https:') }));
+  if (codec) app.use(basePath, codec);
   app.use(allowOrigins(config.frontendOrigins));
   app.use(refuseForeignOrigins(config.frontendOrigins));
 

@@ -10,13 +10,16 @@ import { createShutdown } from '#process/shutdown';
 import { requireTrueClock } from '#store/clock';
 import { openStore } from '#store/connect';
 import { readInstallation } from '#store/installation';
+import { staff } from '#store/people/staff';
 import { requireCurrentSchema } from '#store/require-schema';
-import { createDataConverter } from '#temporal/codec';
+import { createDataConverter, createPayloadCodec } from '#temporal/codec';
 import { connectTemporal, createTemporalClient } from '#temporal/connection';
 import { createTicketEngine } from '#temporal/ticket-engine';
 import { createActorReaders } from './auth/read-actor.ts';
 import { createSessionCookie } from './auth/session-cookie.ts';
 import { buildApp } from './build-app.ts';
+import { codecRouter } from './codec/codec-router.ts';
+import { codecTokens } from './codec/codec-tokens.ts';
 import type { ApiConfig } from './config.ts';
 import { healthChecks } from './health-checks.ts';
 import { allEndpoints } from './http/all-endpoints.ts';
@@ -67,12 +70,24 @@ export async function startApi(config: ApiConfig): Promise<void> {
   const testSecret = config.production ? null : config.jwtSecret;
   const limiter = createLimiter({ shared: windowsInRedis(redis), isAway: () => isAway(redis) });
 
+  const readers = createActorReaders({ client: store.pool, cookie: sessionCookie, testSecret });
+  const tokens = codecTokens(config.jwtSecret, async (staffId) => {
+    const actor = await staff.findActor(store.pool, staffId);
+    return actor?.role === 'admin';
+  });
+
   let storeIsUsable = false;
   const app = buildApp({
     config,
     logger,
     metrics,
     limiter,
+    codec: codecRouter({
+      temporalUiOrigin: config.temporalUiUrl && new URL(config.temporalUiUrl).origin,
+      readActor: readers.readActor,
+      tokens,
+      codec: createPayloadCodec(...config.encryptionKeys),
+    }),
     endpoints: allEndpoints({
       config,
       logger,
@@ -80,7 +95,8 @@ export async function startApi(config: ApiConfig): Promise<void> {
       temporal,
       realtime: createRealtimePublisher({ redis, logger }),
       delivery,
-      readers: createActorReaders({ client: store.pool, cookie: sessionCookie, testSecret }),
+      readers,
+      codecTokens: tokens,
       sessionCookie,
       passwords: createPasswordHashing(),
       limiter,

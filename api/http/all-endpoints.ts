@@ -1,5 +1,6 @@
 import type { ApiDependencies } from '../api-dependencies.ts';
 import type { Endpoint } from './endpoint.ts';
+import { makeCodecTokenEndpoint } from './codec/make-codec-token.ts';
 import { healthEndpoints } from './health/health-endpoints.ts';
 import { selfCheckEndpoints } from './self-checks/self-check-endpoints.ts';
 import { sessionEndpoints } from './session/session-endpoints.ts';
@@ -12,5 +13,6 @@ export function allEndpoints(dependencies: ApiDependencies): Endpoint[] {
     ...selfCheckEndpoints(dependencies),
     ...sessionEndpoints(dependencies),
     ...ticketEndpoints(dependencies),
+    makeCodecTokenEndpoint(dependencies),
   ];
 }
