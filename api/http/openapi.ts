@@ -2,6 +2,7 @@ import { problemBody, problemCodes, type ProblemCode } from '#domain/contracts/p
 import type { Endpoint } from './endpoint.ts';
 import { describeSchema, type JsonSchema } from './describe-schema.ts';
 import { inMatchingOrder } from './endpoint-order.ts';
+import { operationIdOf } from './operation-id.ts';
 
 /** An OpenAPI 3.1 document. */
 export interface OpenApiDocument {
@@ -116,15 +117,6 @@ function json(schema: JsonSchema): Record<string, { readonly schema: JsonSchema 
 
 function tagOf({ path }: Endpoint): string {
   return path.split('/')[1] ?? '';
-}
-
-/** `put /tickets/:ticketId/assignee` becomes `putTicketsByTicketIdAssignee`. */
-function operationIdOf({ method, path }: Endpoint): string {
-  const words = path
-    .replace(/:/g, 'by-')
-    .split(/[^A-Za-z0-9]+/)
-    .filter((word) => word !== '');
-  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 function aboutProblems(): string {
