@@ -20,5 +20,11 @@ async function findActor(client: Queryable, staffId: string): Promise<StaffActor
   return found ? { kind: 'staff', ...found } : null;
 }
 
+/** What somebody is called, active or not; null if there is nobody with this id. */
+async function nameOf(client: Queryable, staffId: string): Promise<string | null> {
+  const { rows } = await client.query<{ name: string }>('SELECT name FROM staff WHERE id = $1', [staffId]);
+  return rows[0]?.name ?? null;
+}
+
 /** People on the agent side. Ids are UUIDs. */
-export const staff = { isAssignable, findActor };
+export const staff = { isAssignable, findActor, nameOf };
