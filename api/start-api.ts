@@ -13,10 +13,14 @@ import { requireCurrentSchema } from '#store/require-schema';
 import { createDataConverter } from '#temporal/codec';
 import { connectTemporal, createTemporalClient } from '#temporal/connection';
 import { createTicketEngine } from '#temporal/ticket-engine';
+import type { ApiDependencies } from './api-dependencies.ts';
+import { readActorFrom } from './auth/read-actor.ts';
+import { readHandshakeBy } from './auth/read-handshake.ts';
 import { buildApp } from './build-app.ts';
 import type { ApiConfig } from './config.ts';
 import { healthChecks } from './health-checks.ts';
 import { allEndpoints } from './http/all-endpoints.ts';
+import { ticketEndpoints } from './http/tickets/ticket-endpoints.ts';
 import { closeHttpServer, createHttpServer, listen } from './http-server.ts';
 import { attachRealtime } from './realtime/attach-realtime.ts';
 
@@ -59,24 +63,29 @@ export async function startApi(config: ApiConfig): Promise<void> {
   shutdown.add('outbox', () => delivery.close());
 
   let storeIsUsable = false;
-  const app = buildApp({
+  const dependencies: ApiDependencies = {
     config,
     logger,
-    metrics,
-    endpoints: allEndpoints({
-      config,
-      logger,
-      store,
-      temporal,
-      realtime: createRealtimePublisher({ redis, logger }),
-      delivery,
-      health: healthChecks({ store, redis, temporal, namespace: config.temporal.namespace }),
-      phase: () => (shutdown.begun() ? 'stopping' : storeIsUsable ? 'running' : 'starting'),
-    }),
-  });
+    store,
+    temporal,
+    realtime: createRealtimePublisher({ redis, logger }),
+    delivery,
+    health: healthChecks({ store, redis, temporal, namespace: config.temporal.namespace }),
+    phase: () => (shutdown.begun() ? 'stopping' : storeIsUsable ? 'running' : 'starting'),
+  };
+  const app = buildApp({ config, logger, metrics, endpoints: allEndpoints(dependencies) });
 
   const server = createHttpServer(app);
-  const realtime = attachRealtime({ server, redis, frontendOrigins: config.frontendOrigins, logger });
+  const realtime = attachRealtime({
+    server,
+    redis,
+    pool: store.pool,
+    // Nobody can sign in yet, and in production a token of tests is no sign-in.
+    readActorOfHandshake: readHandshakeBy(config.production ? null : readActorFrom(store.pool, config.jwtSecret)),
+    endpoints: ticketEndpoints(dependencies),
+    frontendOrigins: config.frontendOrigins,
+    logger,
+  });
   const address = await listen(server, config.port, config.host);
   shutdown.add('http', () => closeHttpServer(server));
   shutdown.add('realtime', () => realtime.close());
