@@ -15,6 +15,7 @@ import { requireCurrentSchema } from '#store/require-schema';
 import { createDataConverter, createPayloadCodec } from '#temporal/codec';
 import { connectTemporal, createTemporalClient } from '#temporal/connection';
 import { createTicketEngine } from '#temporal/ticket-engine';
+import type { ApiDependencies } from './api-dependencies.ts';
 import { createActorReaders } from './auth/read-actor.ts';
 import { createSessionCookie } from './auth/session-cookie.ts';
 import { buildApp } from './build-app.ts';
@@ -23,6 +24,7 @@ import { codecTokens } from './codec/codec-tokens.ts';
 import type { ApiConfig } from './config.ts';
 import { healthChecks } from './health-checks.ts';
 import { allEndpoints } from './http/all-endpoints.ts';
+import { ticketEndpoints } from './http/tickets/ticket-endpoints.ts';
 import { closeHttpServer, createHttpServer, listen } from './http-server.ts';
 import { createLimiter } from './limits/limiter.ts';
 import { windowsInRedis } from './limits/windows-in-redis.ts';
@@ -77,36 +79,39 @@ export async function startApi(config: ApiConfig): Promise<void> {
   });
 
   let storeIsUsable = false;
-  const app = buildApp({
+  const dependencies: ApiDependencies = {
     config,
     logger,
-    metrics,
+    store,
+    temporal,
+    realtime: createRealtimePublisher({ redis, logger }),
+    delivery,
+    readers,
+    codecTokens: tokens,
+    sessionCookie,
+    passwords: createPasswordHashing(),
     limiter,
-    codec: codecRouter({
-      temporalUiOrigin: config.temporalUiUrl && new URL(config.temporalUiUrl).origin,
-      readActor: readers.readActor,
-      tokens,
-      codec: createPayloadCodec(...config.encryptionKeys),
-    }),
-    endpoints: allEndpoints({
-      config,
-      logger,
-      store,
-      temporal,
-      realtime: createRealtimePublisher({ redis, logger }),
-      delivery,
-      readers,
-      codecTokens: tokens,
-      sessionCookie,
-      passwords: createPasswordHashing(),
-      limiter,
-      health: healthChecks({ store, redis, temporal, namespace: config.temporal.namespace }),
-      phase: () => (shutdown.begun() ? 'stopping' : storeIsUsable ? 'running' : 'starting'),
-    }),
+    health: healthChecks({ store, redis, temporal, namespace: config.temporal.namespace }),
+    phase: () => (shutdown.begun() ? 'stopping' : storeIsUsable ? 'running' : 'starting'),
+  };
+  const codec = codecRouter({
+    temporalUiOrigin: config.temporalUiUrl && new URL(config.temporalUiUrl).origin,
+    readActor: readers.readActor,
+    tokens,
+    codec: createPayloadCodec(...config.encryptionKeys),
   });
+  const app = buildApp({ config, logger, metrics, limiter, codec, endpoints: allEndpoints(dependencies) });
 
   const server = createHttpServer(app);
-  const realtime = attachRealtime({ server, redis, frontendOrigins: config.frontendOrigins, logger });
+  const realtime = attachRealtime({
+    server,
+    redis,
+    pool: store.pool,
+    readActorOfHandshake: readers.readSignedIn,
+    endpoints: ticketEndpoints(dependencies),
+    frontendOrigins: config.frontendOrigins,
+    logger,
+  });
   const address = await listen(server, config.port, config.host);
   shutdown.add('http', () => closeHttpServer(server));
   shutdown.add('realtime', () => realtime.close());

@@ -133,7 +133,7 @@ describe('from the outbox to its destinations', () => {
     ...{ destination: 'temporal', ticketId, seq, payload: {} },
   });
   const hint = (ticketId: string, seq: number): NewOutboxRow => ({
-    ...{ destination: 'socket', ticketId, seq, payload: { revision: seq + 1 } },
+    ...{ destination: 'socket', ticketId, seq, payload: { revision: seq + 1, lists: ['all', 'team:none'] } },
   });
   const job = (ticketId: string, seq: number): NewOutboxRow => ({
     ...{ destination: 'bullmq', ticketId, seq, payload: { queue: 'notifications', data: { noticeId: 'n1' } } },
@@ -268,7 +268,7 @@ describe('from the outbox to its destinations', () => {
     expect(await party.figure('deliveries_total', { by: 'relay', outcome: 'delivered' })).toBe(6);
   });
 
-  test('browsers in the ticket’s room get the revision, and the queue a job that is added once', async () => {
+  test('browsers in the rooms of the ticket and its lists get the revision, and the queue a job that is added once', async () => {
     const party = openParty();
     const ticketId = randomUUID();
     const rows = await write(hint(ticketId, 4), job(ticketId, 4), job(ticketId, 4));
@@ -284,6 +284,9 @@ describe('from the outbox to its destinations', () => {
     const told = entries.map(([, fields]) => fields.join(' ')).filter((text) => text.includes(ticketId));
     expect(told[0]).toContain(`"rooms":["ticket:${ticketId}"]`);
     expect(told[0]).toContain(`{"type":"ticket.changed","ticketId":"${ticketId}","seq":4,"revision":5}`);
+    expect(told[1]).toContain(`"rooms":["all","team:none"]`);
+    const news = `{"type":"list.changed","lists":["all","team:none"],"ticketId":"${ticketId}","revision":5}`;
+    expect(told[1]).toContain(news);
     const queue = new Queue(jobQueues.notifications, { connection: redis, prefix: jobPrefix });
     const jobs = await queue.getJobs(['waiting']);
     expect(jobs.map(({ data }) => data as unknown)).toEqual([{ noticeId: 'n1' }, { noticeId: 'n1' }]);

@@ -1,7 +1,7 @@
 import { jobQueues, openJobQueue } from '#jobs/job-queue';
 import type { Logger } from '#process/logger';
 import { isAway } from '#process/open-redis';
-import { sendToTicketRoom } from '#process/publish-realtime';
+import { sendTicketChanged } from '#process/publish-realtime';
 import { within } from '#process/within';
 import type { Queryable } from '#store/queryable';
 import { engineRefusedIt } from '#temporal/engine-refused-it';
@@ -36,7 +36,7 @@ export function openDelivery({ pool, redis, engine, registry, logger }: OpenDeli
     temporal: ({ ticketId, seq, epoch }) => engine.announce(ticketId, seq, epoch).catch(refusedOr),
     socket: ({ ticketId, seq, payload }) => {
       const event = { type: 'ticket.changed', ticketId, seq, revision: payload.revision } as const;
-      return within(redisDeadlineMs, 'Redis', sendToTicketRoom(redis, event));
+      return within(redisDeadlineMs, 'Redis', sendTicketChanged(redis, event, payload.lists ?? []));
     },
     async bullmq({ id, epoch, payload: { queue, data } }) {
       if (isAway(redis)) throw new Error('Redis is away.');

@@ -1,3 +1,4 @@
+import type { ListRoom } from '#domain/contracts/rooms';
 import type { OutboxRow } from '#store/outbox/outbox-row';
 import type { SettledRow } from '#store/outbox/settle';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -73,6 +74,22 @@ describe('the lane of a destination', () => {
     sent[2]!.succeed();
     await all;
     expect(told.map(([seq]) => seq)).toEqual([1, 2, 5]);
+  });
+
+  test('lists hear by the newest row of what the rows that it settles had to tell', async () => {
+    const hint = (seq: number, ...lists: ListRoom[]): OutboxRow => ({
+      ...place('c', seq),
+      ...{ destination: 'socket', payload: { revision: seq, lists } },
+    });
+    const all = lane.add(
+      [row('a', 1), row('b', 2), hint(3, 'team:x', 'all'), hint(5, 'all'), hint(4, 'team:y')],
+      'writer',
+    );
+    for (const { succeed } of sent) succeed();
+    await turn();
+    expect(sent[2]!.row).toEqual(hint(5, 'team:y', 'team:x', 'all'));
+    sent[2]!.succeed();
+    await all;
   });
 
   test('jobs of one ticket are each told of', async () => {

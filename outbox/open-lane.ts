@@ -3,6 +3,7 @@ import type { SettledRow } from '#store/outbox/settle';
 import type { Circuit } from './circuit.ts';
 import type { Deliverer, Outcome } from './delivery-figures.ts';
 import { RowRefused } from './row-refused.ts';
+import { withListsOf } from './with-lists-of.ts';
 
 /** What one destination's deliveries go by. */
 export interface LaneSettings {
@@ -43,7 +44,8 @@ const groupOf = ({ destination, ticketId, id }: OutboxRow) =>
 /**
  * Open the lane of a destination.
  *
- * Of the rows of one ticket that wait here only the newest is told of, since that settles the others. A row whose claim
+ * Of the rows of one ticket that wait here only the newest is told of, since that settles the others; the lists of all of them
+ * hear of it. A row whose claim
  * could lapse before an answer must come is left: by then it may be in other hands.
  */
 export function openLane({ deliver, settle, postpone, circuit, width, deadlineMs, now, tell }: LaneSettings): Lane {
@@ -58,7 +60,8 @@ export function openLane({ deliver, settle, postpone, circuit, width, deadlineMs
       waiting.set(group, job);
       return job.ended;
     }
-    if (row.seq >= known.row.seq) Object.assign(known, { row, by });
+    if (row.seq >= known.row.seq) Object.assign(known, { row: withListsOf(row, known.row), by });
+    else known.row = withListsOf(known.row, row);
     return known.ended;
   }
 

@@ -1,17 +1,17 @@
 import {
   staffRoom,
-  ticketRoom,
   type EventForAll,
   type RealtimeEvent,
   type StaffEvent,
   type TicketEvent,
 } from '#domain/contracts/realtime';
+import { ticketRoom, type ListRoom } from '#domain/contracts/rooms';
 import type { Redis } from 'ioredis';
 import type { Logger } from './logger.ts';
 import { isAway } from './open-redis.ts';
 
 /** The Redis stream that carries events from every process to every API process, and how many it keeps, about. */
-export const realtimeStream = { name: 'nixflow:realtime', maxLength: 1_000 } as const;
+export const realtimeStream = { name: 'nixflow:realtime', maxLength: 2_000 } as const;
 
 /** Tells the browsers. */
 export interface RealtimePublisher {
@@ -35,7 +35,7 @@ export function createRealtimePublisher({ redis, logger }: { redis: Redis; logge
   return {
     publish(event) {
       if (isAway(redis)) return;
-      append(redis, event, []).catch((error: unknown) => {
+      redis.xadd(...entryOf(event, [])).catch((error: unknown) => {
         logger.debug({ err: error, type: event.type }, 'An event was not sent to the browsers: Redis does not answer.');
       });
     },
@@ -43,27 +43,33 @@ export function createRealtimePublisher({ redis, logger }: { redis: Redis; logge
 }
 
 /**
- * Tell those who look at a ticket, from any process; resolves when Redis has it. Nobody else hears it: an empty room is
- * silence, not everybody.
+ * Tell those who look at a ticket or at one of these lists, from any process; resolves when Redis has both. Nobody else hears
+ * it: an empty room is silence, not everybody.
  *
- * Gives no answer while Redis gives none: the caller has its own deadline.
+ * Two events, since a requester may hear of their ticket and not of the desk's lists. Gives no answer while Redis gives none:
+ * the caller has its own deadline.
  *
  * @throws {Error} Redis is away or refuses
  */
-export async function sendToTicketRoom(redis: Redis, event: TicketEvent): Promise<void> {
+export async function sendTicketChanged(redis: Redis, event: TicketEvent, lists: readonly ListRoom[]): Promise<void> {
   if (isAway(redis)) throw new Error('Redis is away.');
-  await append(redis, event, [ticketRoom(event.ticketId)]);
+  const { ticketId, revision } = event;
+  const both = redis.multi().xadd(...entryOf(event, [ticketRoom(ticketId)]));
+  if (lists.length > 0) both.xadd(...entryOf({ type: 'list.changed', lists: [...lists], ticketId, revision }, lists));
+  const answers = await both.exec();
+  for (const [error] of answers ?? []) if (error) throw error;
 }
 
 /** The same for one person on the agent side, wherever that person is signed in. */
 export async function sendToStaffRoom(redis: Redis, staffId: string, event: StaffEvent): Promise<void> {
   if (isAway(redis)) throw new Error('Redis is away.');
-  await append(redis, event, [staffRoom(staffId)]);
+  await redis.xadd(...entryOf(event, [staffRoom(staffId)]));
 }
 
-function append(redis: Redis, event: RealtimeEvent, rooms: readonly string[]) {
+/** What XADD takes. */
+function entryOf(event: RealtimeEvent, rooms: readonly string[]): [key: string, ...args: (string | number)[]] {
   const packet = { type: eventPacket, data: ['event', event], nsp: '/' };
   const data = JSON.stringify({ packet, opts: { rooms, except: [], flags: {} } });
   const fields = ['uid', 'publisher', 'nsp', '/', 'type', broadcast, 'data', data];
-  return redis.xadd(realtimeStream.name, 'MAXLEN', '~', realtimeStream.maxLength, '*', ...fields);
+  return [realtimeStream.name, 'MAXLEN', '~', realtimeStream.maxLength, '*', ...fields];
 }

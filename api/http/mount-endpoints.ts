@@ -3,20 +3,13 @@ import type { Actor } from '#domain/permissions/actor';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { addressGroup } from '../limits/address-group.ts';
 import type { Limiter } from '../limits/limiter.ts';
-import {
-  ReplyWithCookie,
-  ReplyWithStatus,
-  type Caller,
-  type Cookie,
-  type Endpoint,
-  type ReadActor,
-} from './endpoint.ts';
+import type { Caller, Cookie, Endpoint, ReadActor } from './endpoint.ts';
 import { inMatchingOrder } from './endpoint-order.ts';
 import { requestIdOf } from './log-requests.ts';
 import { nameRoute } from './name-route.ts';
-import { parseInput } from './parse-input.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { refuseMethod } from './refuse-method.ts';
+import { runEndpoint } from './run-endpoint.ts';
 
 interface MountSettings {
   /** Below which path the router hangs, for the figures. */
@@ -25,12 +18,11 @@ interface MountSettings {
 }
 
 /**
- * Serve endpoints: let the caller in, check the input, call, check and send the reply.
+ * Serve endpoints: let the caller in, run, send the reply. A reply that does not fit its description is answered with 500.
  *
  * Requests of nobody who is signed in are counted by address: all that go to endpoints for everybody, and of the others those
  * that are turned away.
  *
- * A reply that does not fit its description is a bug and answered with 500: what nobody described may be a secret.
  * Other methods on their paths get 405 with `Allow`; HEAD is answered like GET without a body.
  */
 export function mountEndpoints(router: Router, endpoints: readonly Endpoint[], settings: MountSettings): void {
@@ -81,15 +73,11 @@ function serve(endpoint: Endpoint): RequestHandler {
   return async (request, response: Response<unknown, Admitted>) => {
     const { params, query, body } = request as { params: unknown; query: unknown; body: unknown };
     const headers = readHeaders(endpoint, request);
-    const input = parseInput(endpoint, { params: { ...(params as object) }, query, headers, body });
+    const raw = { params: { ...(params as object) }, query, headers, body };
     const { actor } = response.locals;
     const context = { requestId: requestIdOf(request), logger: request.log, caller: callerOf(request), actor };
-    const answer = await endpoint.handle(input, context);
-    const status = answer instanceof ReplyWithStatus ? answer.status : endpoint.status;
-    const isWrapped = answer instanceof ReplyWithStatus || answer instanceof ReplyWithCookie;
-    const reply = isWrapped ? (answer.reply as unknown) : answer;
-    requireFittingReply(endpoint, status, reply);
-    if (answer instanceof ReplyWithCookie) setCookie(response, answer.cookie);
+    const { status, reply, cookie } = await runEndpoint(endpoint, raw, context);
+    if (cookie) setCookie(response, cookie);
     send(response, status, reply);
   };
 }
@@ -98,19 +86,6 @@ const callerOf = ({ method, headers, ip }: Request): Caller => ({ method, header
 
 const readHeaders = ({ headers }: Endpoint, request: Request) =>
   Object.fromEntries(Object.keys(headers.shape).map((name) => [name, request.headers[name]]));
-
-/** @throws {Error} naming the places that do not fit, never their values: it goes to the log */
-function requireFittingReply(endpoint: Endpoint, status: number, reply: unknown): void {
-  const name = `${endpoint.method.toUpperCase()} ${endpoint.path}`;
-  if (status !== endpoint.status && !endpoint.otherStatuses.includes(status)) {
-    throw new Error(`${name} does not describe status ${String(status)}`);
-  }
-  if (!endpoint.reply && reply !== undefined) throw new Error(`${name} describes no reply but gave one`);
-  const error = endpoint.reply?.safeParse(reply).error;
-  if (!error) return;
-  const places = error.issues.map(({ path, code }) => `/${path.join('/')} ${code}`);
-  throw new Error(`The reply of ${name} does not fit: ${places.join(', ')}`);
-}
 
 function setCookie(response: Response, { name, value, maxAgeSeconds, isSecure }: Cookie): void {
   const reach = { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure } as const;

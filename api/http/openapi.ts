@@ -3,6 +3,7 @@ import { changesNothing } from './changes-nothing.ts';
 import type { Endpoint } from './endpoint.ts';
 import { describeSchema, type JsonSchema } from './describe-schema.ts';
 import { inMatchingOrder } from './endpoint-order.ts';
+import { operationIdOf } from './operation-id.ts';
 
 /** An OpenAPI 3.1 document. */
 export interface OpenApiDocument {
@@ -132,15 +133,6 @@ function json(schema: JsonSchema): Record<string, { readonly schema: JsonSchema 
 
 function tagOf({ path }: Endpoint): string {
   return path.split('/')[1] ?? '';
-}
-
-/** `put /tickets/:ticketId/assignee` becomes `putTicketsByTicketIdAssignee`. */
-function operationIdOf({ method, path }: Endpoint): string {
-  const words = path
-    .replace(/:/g, 'by-')
-    .split(/[^A-Za-z0-9]+/)
-    .filter((word) => word !== '');
-  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 function aboutProblems(): string {

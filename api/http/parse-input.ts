@@ -31,7 +31,8 @@ export function parseInput(endpoint: Endpoint, raw: EndpointInput): EndpointInpu
   return input;
 }
 
-function toFieldError(place: FieldError['in'], issue: z.core.$ZodIssue): FieldError {
+/** One thing that a schema found wrong, as callers are told. */
+export function toFieldError(place: FieldError['in'], issue: z.core.$ZodIssue): FieldError {
   const pointer = issue.path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
   return { in: place, pointer, code: issue.code, message: issue.message.slice(0, 500) };
 }

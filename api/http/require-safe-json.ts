@@ -6,6 +6,7 @@ const deepest = 64;
 /**
  * Refuse JSON that is dangerous whatever the schema: too deep, with keys that reach into prototypes, or with what PostgreSQL
  * cannot store: NUL characters, and halves of surrogate pairs, which it refuses in JSON and which texts would lose silently.
+ * Also bytes, which sockets carry and JSON does not.
  *
  * Does not call itself, so depth costs no stack.
  *
@@ -17,6 +18,7 @@ export function requireSafeJson(json: unknown): void {
     const { value, depth } = next;
     if (typeof value === 'string') requireStorable(value);
     if (typeof value !== 'object' || value === null) continue;
+    if (ArrayBuffer.isView(value)) refuse('The body has bytes, which are no JSON.');
     if (depth === deepest) refuse(`The body is nested deeper than ${String(deepest)} levels.`);
     for (const [key, member] of Object.entries(value)) {
       requireStorable(key);

@@ -1,39 +1,82 @@
 import type { Server as HttpServer } from 'node:http';
-import type { ClientToServerEvents, ServerToClientEvents } from '#domain/contracts/realtime';
+import { staffRoom } from '#domain/contracts/realtime';
 import type { Logger } from '#process/logger';
 import { realtimeStream } from '#process/publish-realtime';
+import type { Queryable } from '#store/queryable';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import type { Redis } from 'ioredis';
 import { Server } from 'socket.io';
+import type { ReadActorOfHandshake } from '../auth/read-handshake.ts';
+import type { Endpoint } from '../http/endpoint.ts';
 import { isOwnOrigin } from '../http/is-own-origin.ts';
 import { hangUp } from '../http-server.ts';
+import { answerAsks } from './answer-asks.ts';
+import { operationsOf } from './call-operation.ts';
+import { createDoAsk } from './do-ask.ts';
+import { createRooms } from './enter-rooms.ts';
+import { settle, whoSent } from './identify.ts';
+import { keepPresence } from './keep-presence.ts';
+import { sessionRoom, type RealtimeServer } from './realtime-server.ts';
+import { recheckSockets } from './recheck-sockets.ts';
+import { sendStamps } from './send-stamps.ts';
 
-/** The Socket.IO server of an API process. */
-export type RealtimeServer = Server<ClientToServerEvents, ServerToClientEvents>;
-
-/** What the sockets need; `redis` only lends its address, the connections are of their own. */
+/** What the sockets need; `redis` also lends its address: the adapter's connections are of their own. */
 export interface RealtimeDeps {
   readonly server: HttpServer;
   readonly redis: Redis;
+  readonly pool: Queryable;
+  readonly readActorOfHandshake: ReadActorOfHandshake;
+  /** What sockets may call; those that only read are left out. */
+  readonly endpoints: readonly Endpoint[];
   readonly frontendOrigins: readonly string[];
   readonly logger: Logger;
+  /** For tests. */
+  readonly pace?: Partial<Pace>;
 }
+
+/** How often something is done; milliseconds. */
+interface Pace {
+  readonly stampsMs: number;
+  /** Whether people are still signed in. */
+  readonly recheckMs: number;
+  readonly presenceMs: number;
+  /** How long a presence lives that its process does not renew. */
+  readonly presenceTtlMs: number;
+}
+
+/** Whose sockets are to end. */
+export type SocketsOf =
+  | { readonly sessionId: string }
+  /** All of a person on the agent side, but for those of one session. */
+  | { readonly staffId: string; readonly butSessionId?: string };
+
+/** The sockets of an API process. */
+export interface Realtime {
+  readonly io: RealtimeServer;
+  /** End the sockets of a session or a person on every API process, at once; their pages connect again as whoever they are. */
+  endSocketsOf(whose: SocketsOf): void;
+  close(): Promise<void>;
+}
+
+const usualPace: Pace = { stampsMs: 5_000, recheckMs: 15_000, presenceMs: 4_000, presenceTtlMs: 12_000 };
 
 const path = '/socket.io';
 
-/** A browser has nothing long to say over a socket; bytes. */
-const longestMessage = 16 * 1024;
+/** As long as the body of a request; bytes. */
+const longestMessage = 1024 * 1024;
+
+/** A page whose network is gone, or a process that is, is noticed within their sum; milliseconds. */
+const heartbeat = { pingInterval: 6_000, pingTimeout: 8_000 };
 
 /**
  * Put Socket.IO on the HTTP server, under `/socket.io`, fed by the Redis stream that all processes publish to.
  *
- * Sockets outlive Redis: while it is away nothing arrives, and the page polls. Close it before the HTTP server, which
- * waits for open connections.
+ * Sockets outlive Redis: while it is away nothing arrives, and the stamps tell pages what they miss. A socket of nobody hears
+ * what every page may. Close it before the HTTP server, which waits for open connections.
  */
-export function attachRealtime({ server, redis, frontendOrigins, logger }: RealtimeDeps): {
-  io: RealtimeServer;
-  close(): Promise<void>;
-} {
+export function attachRealtime(deps: RealtimeDeps): Realtime {
+  const { server, redis, pool, readActorOfHandshake: read, endpoints, frontendOrigins, logger } = deps;
+  const pace = { ...usualPace, ...deps.pace };
   // Patient and never refusing: the adapter reads in a loop without a pause, so a read that failed at once would spin.
   const stream = redis.duplicate({ lazyConnect: false, enableOfflineQueue: true, maxRetriesPerRequest: null });
   stream.on('error', (error: Error) => {
@@ -42,6 +85,7 @@ export function attachRealtime({ server, redis, frontendOrigins, logger }: Realt
 
   const io: RealtimeServer = new Server(server, {
     path,
+    ...heartbeat,
     destroyUpgrade: false,
     serveClient: false,
     maxHttpBufferSize: longestMessage,
@@ -63,10 +107,40 @@ export function attachRealtime({ server, redis, frontendOrigins, logger }: Realt
     logger.debug({ code: error.code, reason: error.message }, 'A socket could not connect.');
   });
 
+  const presence = keepPresence({ io, redis, logger, everyMs: pace.presenceMs, ttlMs: pace.presenceTtlMs });
+  const rooms = createRooms(pool, presence);
+  const act = createDoAsk({ pool, read, rooms, presence, operations: operationsOf(endpoints) });
+  io.use((socket, next) => {
+    socket.data = { who: { kind: 'unknown' }, rooms: new Set() };
+    void whoSent(socket.request, read).then((who) => {
+      settle(socket, who);
+      next();
+    });
+  });
+  io.on('connection', (socket) => {
+    answerAsks(socket, act, logger);
+    socket.on('disconnect', () => {
+      for (const room of socket.data.rooms) rooms.leave(socket, room);
+    });
+  });
+  const repeated = [
+    sendStamps({ io, pool, rooms, logger, everyMs: pace.stampsMs }),
+    recheckSockets({ io, read, rooms, everyMs: pace.recheckMs }),
+  ];
+
   return {
     io,
+    endSocketsOf(whose) {
+      const room = 'sessionId' in whose ? sessionRoom(whose.sessionId) : staffRoom(whose.staffId);
+      const spared = 'staffId' in whose && whose.butSessionId !== undefined ? [sessionRoom(whose.butSessionId)] : [];
+      // First those here: the other processes are told by Redis, which may be away.
+      io.local.in(room).except(spared).disconnectSockets(true);
+      io.in(room).except(spared).disconnectSockets(true);
+    },
     async close() {
-      io.disconnectSockets(true);
+      await Promise.all(repeated.map((one) => one.stop()));
+      io.local.disconnectSockets(true);
+      await presence.close();
       await io.of('/').adapter.close();
       io.engine.close();
       stream.disconnect();

@@ -1,3 +1,4 @@
+import { listsOf } from '#domain/contracts/rooms';
 import { BEFORE_OPENING } from '#domain/sla/sla-state';
 import type { FactDraft } from '#domain/tickets/fact';
 import { readNow } from '#store/clock';
@@ -36,6 +37,6 @@ export async function insertOpening(
   const { ticket } = await insertTicket(client, { row: { id, subject }, sla: BEFORE_OPENING, now }, [created], origin);
   await messages.insert(client, { id: opening.messageId, ticketId: id, seq: 1, body, ...(mail && { mail }) });
   const { lastSeq: seq, revision } = ticket.row;
-  work.announce(id, { seq, revision });
+  work.announce(id, { seq, revision, lists: listsOf(ticket.row) });
   return ticket;
 }

@@ -1,4 +1,5 @@
 import { Problem } from '#domain/contracts/problem';
+import { eachOnce, listsOf, type ListRoom } from '#domain/contracts/rooms';
 import { canSee } from '#domain/permissions/ticket';
 import type { Actor } from '#domain/permissions/actor';
 import { DEEPEST_CHAIN, type Cause } from '#domain/tickets/cause';
@@ -43,11 +44,19 @@ export interface TicketWork {
    */
   readonly record: (ticket: LockedTicket, drafts: readonly FactDraft[], subject?: string) => Promise<RecordedFacts>;
   /** Announce facts of a ticket that was written in another way than by `record`: one row per destination. */
-  readonly announce: (ticketId: string, place: { readonly seq: number; readonly revision: number }) => void;
+  readonly announce: (ticketId: string, news: TicketNews) => void;
   /** Hand something to a job queue after the commit. */
   readonly enqueue: (row: Omit<Extract<NewOutboxRow, { destination: 'bullmq' }>, 'destination'>) => void;
   /** Have a mail sent that no ticket's workflow will start. */
   readonly deliver: (deliveryId: string) => void;
+}
+
+/** What is announced of a ticket. */
+export interface TicketNews {
+  readonly seq: number;
+  readonly revision: number;
+  /** Those it was in before, and those it is in now. */
+  readonly lists: readonly ListRoom[];
 }
 
 /** A ticket after a command's facts. */
@@ -98,9 +107,9 @@ export function openTicketWork(
     if (!ticket || !canSee(actor, ticket.row)) throw new Problem('not_found');
     return ticket;
   };
-  const announce: TicketWork['announce'] = (ticketId, { seq, revision }) => {
+  const announce: TicketWork['announce'] = (ticketId, { seq, revision, lists }) => {
     if (ticketId !== ownTicketId) outbox.push({ destination: 'temporal', ticketId, seq, payload: {} });
-    outbox.push({ destination: 'socket', ticketId, seq, payload: { revision } });
+    outbox.push({ destination: 'socket', ticketId, seq, payload: { revision, lists } });
   };
 
   const standIn = (ticketId: string) => (followsMerges ? findSurvivor(client, ticketId) : Promise.resolve(ticketId));
@@ -147,8 +156,9 @@ export function openTicketWork(
       const all = withFirstAct(actor, ticket.row, drafts);
       const withRules = [...all, ...(await draftsOfRules(client, ticket, all))];
       const appended = await appendFacts(client, ticket, withRules, origin, subject);
-      const { lastSeq: seq, revision } = appended.ticket.row;
-      announce(id, { seq, revision });
+      const { row } = appended.ticket;
+      const lists = eachOnce([...listsOf(ticket.row), ...listsOf(row)]);
+      announce(id, { seq: row.lastSeq, revision: row.revision, lists });
       return appended;
     },
     enqueue(row) {

@@ -1,9 +1,14 @@
+import type { ListRoom } from '#domain/contracts/rooms';
+
 /** What each destination needs beyond ticket and seq. Codes and ids, never text. */
 export interface OutboxPayloads {
   /** The engine: it loads what it is told of. */
   readonly temporal: Readonly<Record<string, never>>;
-  /** The browsers that look at the ticket. */
-  readonly socket: { readonly revision: number };
+  /**
+   * The browsers that look at the ticket, and at lists that it was in before the command or is in since. Without lists it is
+   * a row that an older version wrote.
+   */
+  readonly socket: { readonly revision: number; readonly lists?: readonly ListRoom[] };
   /** A job queue, and what its job carries. */
   readonly bullmq: { readonly queue: 'notifications'; readonly data: Readonly<Record<string, unknown>> };
   /** The engine, about a mail that no ticket's workflow starts: it has no ticket, or a person sends it again. */

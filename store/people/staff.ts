@@ -26,5 +26,11 @@ async function hasAddress(client: Queryable, address: string): Promise<boolean> 
   return (rowCount ?? 0) > 0;
 }
 
+/** What somebody is called, active or not; null if there is nobody with this id. */
+async function nameOf(client: Queryable, staffId: string): Promise<string | null> {
+  const { rows } = await client.query<{ name: string }>('SELECT name FROM staff WHERE id = $1', [staffId]);
+  return rows[0]?.name ?? null;
+}
+
 /** People on the agent side. Ids are UUIDs. */
-export const staff = { isAssignable, findActor, hasAddress };
+export const staff = { isAssignable, findActor, hasAddress, nameOf };

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { uuid } from './identifiers.ts';
+
+/** How far a ticket is, by the database. */
+export const ticketStamp = z.strictObject({
+  ticketId: uuid,
+  revision: z.int(),
+  seq: z.int(),
+  /** How often its workflow has written down its state. */
+  engine: z.int(),
+});
+/** See `ticketStamp`. */
+export type TicketStamp = z.infer<typeof ticketStamp>;
