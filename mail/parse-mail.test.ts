@@ -283,6 +283,15 @@ describe('time and memory', () => {
   });
 });
 
+test('a file that is not encoded is the same, however long', async () => {
+  for (const lines of [100, 30_000]) {
+    const type = 'text/csv; name=a.csv';
+    const raw = buildMultipartMail('multipart/mixed', [{ type, content: 'a;b\n'.repeat(lines).trimEnd() }]);
+    const { attachments } = await parsed(raw);
+    expect(Buffer.from(attachments[0]!.content).toString() === 'a;b\n'.repeat(lines)).toBe(true);
+  }
+});
+
 describe('whatever the bytes are', () => {
   test('it answers', { timeout: 60_000 }, async () => {
     await fc.assert(

@@ -54,7 +54,8 @@ describe('a reply address', () => {
     expect(proves(address, randomUUID())).toBe(false);
     expect(proves(address, ticket.ticketId, threadKeys(yesterday))).toBe(false);
     fc.assert(
-      fc.property(fc.nat({ max: 25 }), fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz234567'), (at, letter) => {
+      fc.property(fc.nat({ max: 25 }), fc.nat({ max: 31 }), (at, which) => {
+        const letter = 'abcdefghijklmnopqrstuvwxyz234567'.charAt(which);
         const [head, token = '', tail] = address.split(/(?<=\.)([a-z2-7]{26})(?=@)/);
         const changed = token.slice(0, at) + letter + token.slice(at + 1);
         expect(proves(`${head}${changed}${tail}`)).toBe(changed === token);

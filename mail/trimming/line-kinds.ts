@@ -37,6 +37,9 @@ const SENT_FROM = [
   /^.{0,10}(?:iphone|ipad|android|휴대전화).{0,4}에서 보냄/iu,
 ];
 
+const FOOTER =
+  /\bunsubscribe\b|\bopt[ -]out\b|mailing list|google groups|you (?:are receiving|received) this (?:e-?mail|message)|\bavast\b|virus(?:es)?[ -]?(?:free|checked|geprüft|frei)|(?:this|these) (?:e-?mails?|messages?) (?:and any (?:files|attachments)|(?:is|are|may be) (?:confidential|intended))|diese (?:e-?mail|nachricht) (?:enthält vertrauliche|ist nur für)|confidentiality notice/iu;
+
 /** Quoted with `>`, the mark of every mail program. */
 export function isQuote(line: string): boolean {
   return /^\s{0,3}>/.test(line);
@@ -67,4 +70,9 @@ export function isOriginalMark(line: string): boolean {
 export function isSentFrom(line: string): boolean {
   const shown = line.replace(/\[([^\]]+)\]\([^)]*\)/g, '$1').trim();
   return shown.length <= 160 && SENT_FROM.some((like) => like.test(shown));
+}
+
+/** A paragraph that no person wrote: how to unsubscribe, who checked for viruses, for whom it is confidential. */
+export function isFooter(paragraph: string): boolean {
+  return paragraph.length <= 2000 && FOOTER.test(paragraph);
 }
