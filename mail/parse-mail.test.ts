@@ -264,6 +264,18 @@ describe('time and memory', () => {
         ]),
       'a mail',
     ],
+    ['an author of a megabyte', () => buildRawMail({ headers: { From: 'a'.repeat(900_000) } }), 'a mail'],
+    ['fields that never end', () => Buffer.from(fill('a\n')), 'too_many_lines'],
+    [
+      'fields in no character set',
+      () => Buffer.from(`From: a@b.example\n${'\xff\n'.repeat(500_000)}`, 'latin1'),
+      'a mail',
+    ],
+    [
+      'parentheses and quotes',
+      () => buildRawMail({ headers: { To: '(("<,'.repeat(100_000), References: '<'.repeat(400_000) } }),
+      'a mail',
+    ],
   ])('%s', { timeout: 60_000 }, async (_, build, code) => {
     expect(await codeOf(build())).toBe(code);
   });

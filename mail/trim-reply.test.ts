@@ -137,6 +137,9 @@ describe('whatever the text is', () => {
       `On ${'1 '.repeat(190)}\n`.repeat(20_000),
       '> \n'.repeat(100_000),
       '<a@'.repeat(100_000),
+      '['.repeat(500_000),
+      `From: a@b.example\nSent${' '.repeat(500_000)}\nTo: x`,
+      `${' '.repeat(500_000)}x`,
     ];
     const began = performance.now();
     for (const text of nasty) trimReply(text);
