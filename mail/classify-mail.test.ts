@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildMultipartMail, buildRawMail } from '#testkit/factories/raw-mail';
-import { classifyMail, type MailCircumstances } from './classify-mail.ts';
+import { classifyMail, LOOP_HEADER, type MailCircumstances } from './classify-mail.ts';
 import { parseMail } from './parse-mail.ts';
 
 async function classify(raw: Uint8Array, circumstances?: MailCircumstances) {
@@ -174,7 +174,7 @@ describe('what came by a list is bulk, and not automatic', () => {
 });
 
 test('a mail of ours is our own, whatever else it is, if its loop header is one we made', async () => {
-  const raw = buildRawMail({ headers: { From: 'mailer-daemon@mx.example', 'X-NixFlow-Loop': ['made up', 'ours'] } });
+  const raw = buildRawMail({ headers: { From: 'mailer-daemon@mx.example', [LOOP_HEADER]: ['made up', 'ours'] } });
   const isOurLoopHeader = (value: string) => value === 'ours';
   expect(await classify(raw, { isOurLoopHeader })).toMatchObject({
     class: 'own',

@@ -109,6 +109,7 @@ describe('what could do harm goes', () => {
       '<p style="position:fixed;top:0;margin-left:-9px;width:expression(x);height:100vh;c\\6flor:red">a</p>',
       '<p>a</p>',
     ],
+    ['<p style="color:r\\65 d;font-family:a{b;width:1px/*x*/;font:a@b">a</p>', '<p>a</p>'],
     ['<scr\u0000ipt>x</script>a', 'a'],
     ['<img src="data:image/svg+xml;base64,AAAA">a', 'a'],
   ])('%s', (html, clean) => {

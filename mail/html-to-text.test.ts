@@ -45,5 +45,6 @@ test('a long page takes no time', () => {
   const began = performance.now();
   for (const piece of ['<b>x</b> ', 'x<br>', '<div>x</div>', '<blockquote>', '<td>x', 'x '])
     htmlToText(cleanHtml(piece.repeat(Math.floor(200_000 / piece.length))));
+  expect(textOf(`a${'<br>'.repeat(90_000)}b`)).toBe('a\n\n\nb');
   expect(performance.now() - began).toBeLessThan(20_000);
 });

@@ -264,6 +264,18 @@ describe('time and memory', () => {
         ]),
       'a mail',
     ],
+    ['an author of a megabyte', () => buildRawMail({ headers: { From: 'a'.repeat(900_000) } }), 'a mail'],
+    ['fields that never end', () => Buffer.from(fill('a\n')), 'too_many_lines'],
+    [
+      'fields in no character set',
+      () => Buffer.from(`From: a@b.example\n${'\xff\n'.repeat(500_000)}`, 'latin1'),
+      'a mail',
+    ],
+    [
+      'parentheses and quotes',
+      () => buildRawMail({ headers: { To: '(("<,'.repeat(100_000), References: '<'.repeat(400_000) } }),
+      'a mail',
+    ],
   ])('%s', { timeout: 60_000 }, async (_, build, code) => {
     expect(await codeOf(build())).toBe(code);
   });
@@ -281,6 +293,15 @@ describe('time and memory', () => {
       expect([text.length, text === expected]).toEqual([expected.length, true]);
     }
   });
+});
+
+test('a file that is not encoded is the same, however long', async () => {
+  for (const lines of [100, 30_000]) {
+    const type = 'text/csv; name=a.csv';
+    const raw = buildMultipartMail('multipart/mixed', [{ type, content: 'a;b\n'.repeat(lines).trimEnd() }]);
+    const { attachments } = await parsed(raw);
+    expect(Buffer.from(attachments[0]!.content).toString() === 'a;b\n'.repeat(lines)).toBe(true);
+  }
 });
 
 describe('whatever the bytes are', () => {

@@ -56,6 +56,14 @@ describe('of a reply only what was written anew is left', () => {
     expect(trimReply(`It works.\n\n${tail}\n\nOn 02/03/2026 10:00, Desk wrote:\n> Is it on?\n`)).toBe('It works.');
   });
 
+  test.each([
+    'You received this message because you are subscribed to the list.\nTo unsubscribe, write to x@y.example.',
+    'This email and any attachments are confidential.\nIf it is not for you, forget it.',
+    'Virus-free. www.avast.example',
+  ])('without a footer below the quote: %j', (footer) => {
+    expect(trimReply(`It works.\n\nOn 02/03/2026 10:00, Desk wrote:${quote}\n${footer}`)).toBe('It works.');
+  });
+
   test('also if it stands below the quote', () => {
     expect(trimReply(`On 02/03/2026 10:00, Desk wrote:${quote}\nIt works.`)).toBe('It works.');
     expect(trimReply(`Hello,\n\nOn 02/03/2026 10:00, Desk wrote:${quote}\nIt works.`).split(/\n+/)).toEqual([
@@ -74,6 +82,7 @@ describe('in doubt the longer reading counts', () => {
     'From: Bob <bob@x.example>\nDate: Monday\nSubject: Printer\n\nIt does not work.',
     'Please book this:\nFrom: Berlin\nTo: Munich\nDate: 3 May\n\nThank you',
     'On Monday your colleague wrote:\nplease try again.',
+    'Hello,\n\nOn Monday, 2 March 2026, your colleague wrote:\nplease try again.',
     'At 9:30 I called, and the agent said the following:\nwrite a mail.',
     'Prices:\n-----\nA  5\nB  6\n-----\nTotal 11, please confirm.',
     'See below.\n--\n'.concat('A long list of things\n'.repeat(30)).trim(),
@@ -128,6 +137,9 @@ describe('whatever the text is', () => {
       `On ${'1 '.repeat(190)}\n`.repeat(20_000),
       '> \n'.repeat(100_000),
       '<a@'.repeat(100_000),
+      '['.repeat(500_000),
+      `From: a@b.example\nSent${' '.repeat(500_000)}\nTo: x`,
+      `${' '.repeat(500_000)}x`,
     ];
     const began = performance.now();
     for (const text of nasty) trimReply(text);

@@ -1,5 +1,5 @@
 import { endOfHistory, type History } from './trimming/end-of-history.ts';
-import { isBlank, isQuote, isRuler, isSentFrom, isSignatureMark } from './trimming/line-kinds.ts';
+import { isBlank, isFooter, isQuote, isRuler, isSentFrom, isSignatureMark } from './trimming/line-kinds.ts';
 
 /** A signature has no more lines than this; what is longer was written for this mail. */
 const LONGEST_SIGNATURE = 20;
@@ -52,8 +52,14 @@ function whatToKeep({ kind }: History, hasTextAbove: boolean, rest: readonly str
   if (kind === 'message') return hasTextAbove ? 'what stands above' : 'everything';
   if (kind === 'introduction') return hasTextAbove ? 'what stands above' : 'what stands around';
   if (kind === 'perhaps an introduction') return 'the line';
-  if (!hasText(rest)) return 'what stands above';
+  if (!hasText(withoutFooters(rest))) return 'what stands above';
   return hasTextAbove && rest.some(isQuote) ? 'everything' : 'what stands around';
+}
+
+/** Without the paragraphs that servers, lists and virus scanners put below. */
+function withoutFooters(lines: readonly string[]): string[] {
+  const paragraphs = lines.join('\n').split(/\n\s*\n/);
+  return paragraphs.filter((paragraph) => !isFooter(paragraph)).flatMap((paragraph) => paragraph.split('\n'));
 }
 
 function withoutSignature(lines: readonly string[]): readonly string[] {

@@ -87,8 +87,8 @@ export class TextPage {
     if (this.#pieces.length > 0) this.endLine();
     return this.#lines
       .join('\n')
-      .replace(/^\n+|\n+$/g, '')
-      .replace(/\n{4,}/g, '\n\n\n');
+      .replace(/\n{4,}/g, '\n\n\n')
+      .replace(/^\n{1,3}|\n{1,3}$/g, '');
   }
 
   #append(text: string): void {

@@ -31,6 +31,7 @@ function flat(addresses: readonly Address[]): Address[] {
 
 /** Without comments (RFC 5322 §3.2.2). What is quoted is taken whole or not at all: half of it would be somebody else's. */
 function readAddress(written: string): string {
+  if (written.length > 2 * LONGEST) return '';
   const text = written.includes('(') ? written.replace(/\((?:[^()\\]|\\.)*\)|\s+/g, '') : written;
   if (/^(?:"[^"\\]+"|[^\s<>@,;"]+)@[^\s<>@,;"]+$/.test(text)) return text;
   // With several, which of them is meant would be a guess.

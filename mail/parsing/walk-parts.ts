@@ -110,11 +110,11 @@ function readFields(bytes: Buffer, start: number, end: number) {
 
 /** Behind the empty line that ends the fields; the end of the part if there is none. */
 function endOfFields(bytes: Buffer, start: number, end: number): number {
-  for (let line = start; line < end;) {
-    const found = bytes.indexOf(LF, line);
-    const next = found < 0 || found >= end ? end : found + 1;
-    if (bytes.toString('latin1', line, Math.min(next, line + 4)).trim() === '' && next - line <= 2) return next;
-    line = next;
-  }
-  return end;
+  const part = bytes.subarray(start, end);
+  const ends = ['\n\n', '\n\r\n'].flatMap((blank) => {
+    if (part.indexOf(blank.slice(1)) === 0) return [blank.length - 1];
+    const found = part.indexOf(blank);
+    return found < 0 ? [] : [found + blank.length];
+  });
+  return start + Math.min(...ends, part.length);
 }

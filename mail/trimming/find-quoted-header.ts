@@ -118,6 +118,7 @@ for (const kind of ['who', 'to', 'when', 'about'] as const)
 
 const FIELD = /^\s*\**([\p{L}][\p{L} -]{0,22}?)\s*\**\s*[:：](?!\/\/)/u;
 const MOST_LINES = 14;
+const LONGEST_FIELD = 100;
 
 /**
  * Whether the fields of a mail's header are printed here: at least three, among them who and when, or who and what about.
@@ -143,6 +144,6 @@ export function findQuotedHeader(lines: readonly string[], at: number, isMarked:
 }
 
 function kindsOf(line = ''): readonly Kind[] | undefined {
-  const name = FIELD.exec(line)?.[1]?.toLowerCase();
+  const name = FIELD.exec(line.slice(0, LONGEST_FIELD))?.[1]?.toLowerCase();
   return name === undefined ? undefined : KIND_OF.get(name);
 }

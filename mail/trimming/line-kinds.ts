@@ -37,6 +37,11 @@ const SENT_FROM = [
   /^.{0,10}(?:iphone|ipad|android|휴대전화).{0,4}에서 보냄/iu,
 ];
 
+/** What programs add has no longer lines, nor paragraphs ten times as long. */
+const LONGEST = 200;
+const FOOTER =
+  /\bunsubscribe\b|\bopt[ -]out\b|mailing list|google groups|you (?:are receiving|received) this (?:e-?mail|message)|\bavast\b|virus(?:es)?[ -]?(?:free|checked|geprüft|frei)|(?:this|these) (?:e-?mails?|messages?) (?:and any (?:files|attachments)|(?:is|are|may be) (?:confidential|intended))|diese (?:e-?mail|nachricht) (?:enthält vertrauliche|ist nur für)|confidentiality notice/iu;
+
 /** Quoted with `>`, the mark of every mail program. */
 export function isQuote(line: string): boolean {
   return /^\s{0,3}>/.test(line);
@@ -65,6 +70,12 @@ export function isOriginalMark(line: string): boolean {
 
 /** What devices and their programs add below: `Sent from my iPhone`. */
 export function isSentFrom(line: string): boolean {
+  if (line.length > LONGEST) return false;
   const shown = line.replace(/\[([^\]]+)\]\([^)]*\)/g, '$1').trim();
-  return shown.length <= 160 && SENT_FROM.some((like) => like.test(shown));
+  return SENT_FROM.some((like) => like.test(shown));
+}
+
+/** A paragraph that no person wrote: how to unsubscribe, who checked for viruses, for whom it is confidential. */
+export function isFooter(paragraph: string): boolean {
+  return paragraph.length <= 10 * LONGEST && FOOTER.test(paragraph);
 }

@@ -12,7 +12,7 @@ export function buildRawMail({
   headers = {},
   body = 'The printer on floor two is broken.\n',
 }: RawMailParts = {}): Buffer {
-  const fields = {
+  const fields: RawMailParts['headers'] & object = {
     From: 'Ann Customer <ann@customer.example>',
     To: 'support@desk.example',
     Subject: 'Printer',
