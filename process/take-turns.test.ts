@@ -22,7 +22,7 @@ test('no more than allowed run at once, all of them run, in the order in which t
   const { work, seen, endOne } = heldWork();
   const done: number[] = [];
   const all = [0, 1, 2, 3, 4].map((name) => inTurn(work).then(() => done.push(name)));
-  for (let ended = 0; ended < all.length; ended += 1) {
+  while (done.length < all.length) {
     await settle();
     expect(seen.running).toBeLessThanOrEqual(2);
     endOne();

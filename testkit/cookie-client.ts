@@ -50,14 +50,15 @@ export function openCookieClient({ api, page = api, address }: ClientPlace): Coo
     plant,
     async call(request, body, headers = {}) {
       const [method = '', path = ''] = request.split(' ');
-      const own = {
-        ...(method === 'GET' ? {} : { Origin: page }),
-        ...(cookies.size === 0 ? {} : { Cookie: cookie() }),
-        ...(address === undefined ? {} : { 'X-Forwarded-For': address }),
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-        'User-Agent': 'a browser of tests',
-      };
-      const sent = Object.entries({ ...own, ...headers }).filter((one): one is [string, string] => one[1] !== null);
+      const sent = new Headers({ 'User-Agent': 'a browser of tests' });
+      if (method !== 'GET') sent.set('Origin', page);
+      if (cookies.size > 0) sent.set('Cookie', cookie());
+      if (address !== undefined) sent.set('X-Forwarded-For', address);
+      if (body !== undefined) sent.set('Content-Type', 'application/json');
+      for (const [name, value] of Object.entries(headers)) {
+        if (value === null) sent.delete(name);
+        else sent.set(name, value);
+      }
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       const response = await fetch(`${api}/api${path}`, {
         method,

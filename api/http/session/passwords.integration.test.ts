@@ -1,4 +1,5 @@
 import { makeOneTimeLink } from '#commands/people/make-one-time-link';
+import { createPasswordHashing } from '#process/hash-passwords';
 import { setClockShift } from '#store/clock';
 import { inTransaction } from '#store/transaction';
 import { atEndOfFile } from '#testkit/at-end-of-file';
@@ -136,6 +137,18 @@ describe('a one-time link', () => {
     expect(statuses.sort()).toEqual([201, 404]);
     const { rows } = await pool.query('SELECT FROM session WHERE staff_id = $1 AND ended_at IS NULL', [id]);
     expect(rows).toHaveLength(1);
+  });
+
+  test('that lost its worth while its password was being hashed gives none', async () => {
+    const { id } = await insertStaff(pool);
+    const { token } = await linkFor(id);
+    const passwords = createPasswordHashing();
+    const hash = async (password: string) => {
+      await linkFor(id);
+      return passwords.hash(password);
+    };
+    const { browser } = await serveSessions(pool, { passwords: { ...passwords, hash } });
+    expect((await browser().call(`POST /one-time-links/${token}`, { password: chosen })).status).toBe(404);
   });
 
   test.each<[string, string]>([
