@@ -12,7 +12,7 @@ export async function countTickets<Name extends string>(
   const limit = parameters.add(most);
   const counts = Object.entries<TicketFilter>(filters).map(
     ([name, filter]) =>
-      `(SELECT count(*)::int FROM (SELECT FROM ticket t WHERE ${ticketsThat(filter, parameters)} LIMIT ${limit}) AS some)
+      `(SELECT count(*)::int FROM (SELECT FROM ticket t WHERE ${ticketsThat(filter, parameters)} LIMIT ${limit}) AS found)
        AS "${name}"`,
   );
   const { rows } = await client.query<Record<Name, number>>(`SELECT ${counts.join(', ')}`, parameters.values);
