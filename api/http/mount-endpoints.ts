@@ -2,11 +2,14 @@ import type { Actor } from '#domain/permissions/actor';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { ReplyWithStatus, type Endpoint, type ReadActor } from './endpoint.ts';
 import { inMatchingOrder } from './endpoint-order.ts';
+import { FileReply, fileBytes } from './file-endpoints.ts';
 import { requestIdOf } from './log-requests.ts';
 import { nameRoute } from './name-route.ts';
 import { parseInput } from './parse-input.ts';
+import { readFileBody } from './read-file-body.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { refuseMethod } from './refuse-method.ts';
+import { sendFile } from './send-file.ts';
 
 interface MountSettings {
   /** Below which path the router hangs, for the figures. */
@@ -26,13 +29,17 @@ export function mountEndpoints(router: Router, endpoints: readonly Endpoint[], s
     methods.add(one.method.toUpperCase());
     methodsOf.set(one.path, methods);
 
-    const body = one.body ? readJsonBody(one.bodyLimit) : [];
     const guard = one.readActor ? [admit(one.readActor)] : [];
-    router[one.method](one.path, nameRoute(settings.basePath + one.path), ...guard, ...body, serve(one));
+    router[one.method](one.path, nameRoute(settings.basePath + one.path), ...guard, ...readBody(one), serve(one));
   }
   for (const [path, methods] of methodsOf) {
     router.all(path, nameRoute(settings.basePath + path), refuseMethod(methods));
   }
+}
+
+function readBody({ body, bodyLimit }: Endpoint): RequestHandler[] {
+  if (!body) return [];
+  return body === fileBytes ? [readFileBody(bodyLimit)] : readJsonBody(bodyLimit);
 }
 
 interface Admitted {
@@ -56,7 +63,8 @@ function serve(endpoint: Endpoint): RequestHandler {
     const [status, reply] =
       answer instanceof ReplyWithStatus ? [answer.status, answer.reply as unknown] : [endpoint.status, answer];
     requireFittingReply(endpoint, status, reply);
-    send(response, status, reply);
+    if (reply instanceof FileReply) await sendFile(request, response.status(status), reply);
+    else send(response, status, reply);
   };
 }
 

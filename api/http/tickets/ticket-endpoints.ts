@@ -1,7 +1,10 @@
+import { openMailFiles } from '#mail/files/mail-files';
 import { engineUrl } from '#temporal/engine-url';
 import { createTicketEngine } from '#temporal/ticket-engine';
 import type { ApiDependencies } from '../../api-dependencies.ts';
 import { readActorFrom } from '../../auth/read-actor.ts';
+import { downloadAttachmentEndpoint } from '../attachments/download-attachment.ts';
+import { uploadAttachmentEndpoint } from '../attachments/upload-attachment.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { customerEndpoints } from '../people/customer-endpoints.ts';
 import { readDirectoryEndpoint } from '../people/read-directory.ts';
@@ -33,6 +36,7 @@ export function ticketEndpoints({ config, store, temporal, delivery }: ApiDepend
         : engineUrl({ ui: config.temporalUiUrl, namespace: config.temporal.namespace }, ticketId),
     readActor: readActorFrom(store.pool, config.jwtSecret),
   };
+  const files = { ...door, files: openMailFiles(config.attachmentsDir) };
   return [
     openTicketEndpoint(door),
     listTicketsEndpoint(door),
@@ -49,5 +53,7 @@ export function ticketEndpoints({ config, store, temporal, delivery }: ApiDepend
     listTicketFactsEndpoint(door),
     readDirectoryEndpoint(door),
     ...customerEndpoints(door),
+    uploadAttachmentEndpoint(files),
+    downloadAttachmentEndpoint(files),
   ];
 }
