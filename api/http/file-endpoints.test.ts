@@ -88,25 +88,23 @@ test('a request that is refused beforehand leaves nobody reading, and its connec
 });
 
 test('a caller who goes in the middle leaves nobody waiting', async () => {
-  let ended: Promise<unknown> = Promise.resolve();
-  let begun = () => undefined as void;
-  const hasBegun = new Promise<void>((resolve) => (begun = resolve));
+  const bodies: Promise<Buffer>[] = [];
   const waiting = endpoint({
     ...{ method: 'post', path: '/files', summary: 'Send a file', body: fileBytes, bodyLimit: 1000 },
     handle: async ({ body }) => {
-      ended = buffer(body);
-      begun();
-      await ended;
+      bodies.push(buffer(body));
+      await bodies[0];
+      return undefined;
     },
   });
   const { origin } = await serveTestApp([waiting]);
   const leaving = new AbortController();
   const stream = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(10)) });
   const call = fetch(`${origin}/api/files`, { method: 'POST', body: stream, duplex: 'half', signal: leaving.signal } as RequestInit); // prettier-ignore
-  await hasBegun;
+  await expect.poll(() => bodies.length).toBe(1);
   leaving.abort();
   await expect(call).rejects.toThrow();
-  await expect(ended).rejects.toMatchObject({ code: 'malformed_request' });
+  await expect(bodies[0]).rejects.toMatchObject({ code: 'malformed_request' });
 });
 
 test('a file goes out under its name, to be saved, and as nothing but what is said', async () => {

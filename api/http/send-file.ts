@@ -27,7 +27,7 @@ export async function sendFile(request: Request, response: Response, { file, con
 /** The name in ASCII for old readers, and as it is (RFC 6266, section 4.3; RFC 8187 for the encoding). */
 function dispositionOf({ name, isInline = false }: FileDescription): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const whole = encodeURIComponent(name.toWellFormed()).replace(
+  const whole = encodeURIComponent(name).replace(
     /['()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );

@@ -43,7 +43,7 @@ async function serve(viewer: Actor) {
   const door = { pool: desk.pool, readActor: () => Promise.resolve(viewer), files: openMailFiles(folder) };
   const { origin } = await serveTestApp([uploadAttachmentEndpoint(door), downloadAttachmentEndpoint(door)]);
   return {
-    async upload(content: Uint8Array | string, headers: Record<string, string> = { 'X-File-Name': 'a.txt' }) {
+    async upload(content: BodyInit, headers: Record<string, string> = { 'X-File-Name': 'a.txt' }) {
       const response = await fetch(`${origin}/api/attachments`, { method: 'POST', headers, body: content });
       return { status: response.status, body: (await response.json()) as AttachmentView };
     },
@@ -51,7 +51,7 @@ async function serve(viewer: Actor) {
   };
 }
 
-const uploadAs = async (actor: Actor, content: Uint8Array | string = 'bytes', headers?: Record<string, string>) =>
+const uploadAs = async (actor: Actor, content: BodyInit = 'bytes', headers?: Record<string, string>) =>
   (await (await serve(actor)).upload(content, headers)).body.attachmentId;
 const statusOf = async (actor: Actor, id: string) => (await (await serve(actor)).get(id)).status;
 const opened = (by: Actor, more: object = {}) => openTicket(desk.as(by), buildOpenTicketInput(customer.id, more));
