@@ -6,6 +6,9 @@ import { readActorFrom } from '../../auth/read-actor.ts';
 import { downloadAttachmentEndpoint } from '../attachments/download-attachment.ts';
 import { uploadAttachmentEndpoint } from '../attachments/upload-attachment.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { caughtMailEndpoints } from '../mail/caught-mail.ts';
+import { listMailEndpoints } from '../mail/list-mail.ts';
+import { settleMailEndpoints } from '../mail/settle-mail.ts';
 import { customerEndpoints } from '../people/customer-endpoints.ts';
 import { readDirectoryEndpoint } from '../people/read-directory.ts';
 import { addMessageEndpoint } from './add-message.ts';
@@ -53,6 +56,9 @@ export function ticketEndpoints({ config, store, temporal, delivery }: ApiDepend
     listTicketFactsEndpoint(door),
     readDirectoryEndpoint(door),
     ...customerEndpoints(door),
+    ...listMailEndpoints(door),
+    ...settleMailEndpoints(door),
+    ...caughtMailEndpoints(door),
     uploadAttachmentEndpoint(files),
     downloadAttachmentEndpoint(files),
   ];
