@@ -4,6 +4,7 @@ import {
   databaseSettings,
   encryptionKeys,
   encryptionSettings,
+  fileSettings,
   logLevel,
   port,
   processSettings,
@@ -27,6 +28,7 @@ const apiSettings = z.strictObject({
   ...temporalUiSettings,
   ...encryptionSettings,
   ...sessionSettings,
+  ...fileSettings,
   PORT: port.default(3000),
   HOST: z.string().optional(),
   FRONTEND_URL: frontendOrigins.default(['http://localhost:5173']),
@@ -64,5 +66,7 @@ export function readApiConfig(env?: Readonly<Record<string, string | undefined>>
     /** The first encrypts, all of them decrypt. */
     encryptionKeys: encryptionKeys(settings),
     jwtSecret: settings.JWT_SECRET,
+    /** The folder of mail and attachments, the same as the workers'. */
+    attachmentsDir: settings.EMAIL_ATTACHMENTS_DIR,
   };
 }

@@ -70,7 +70,9 @@ test('facts and the steps of flows are told in order, with the names of all they
   expect(names.teams).toEqual({ [teamId]: expect.stringMatching(/^Team /) as string });
   expect(names.policies).toEqual({ [policy.versionId]: { name: expect.any(String) as string, version: 1 } });
   expect(names.flows[flow.versionId]).toMatchObject({ flowId: flow.id, version: 1 });
-  expect(Object.keys(names.flows[flow.versionId]?.nodes ?? {}).sort()).toEqual(Object.keys(escalationFlow.nodes).sort());
+  expect(Object.keys(names.flows[flow.versionId]?.nodes ?? {}).sort()).toEqual(
+    Object.keys(escalationFlow.nodes).sort(),
+  );
   expect(before).toBeNull();
 });
 

@@ -7,6 +7,7 @@ import { readTicket } from '#store/tickets/read-ticket';
 import { readTimeline, type TimelineEntry, type TimelinePlace } from '#store/tickets/read-timeline';
 import { nameTimeline } from './name-timeline.ts';
 import { presentFact } from './present-fact.ts';
+import { refuseCursor } from './refuse-cursor.ts';
 
 /** Which entries: the newest, or the newest before a page that is there already. */
 export interface EntriesWanted {
@@ -50,11 +51,6 @@ const writePlace = ({ at, kind, number }: TimelinePlace) => [at, kind, number].j
 
 function readPlace(cursor: string): TimelinePlace {
   const [, at, kind, number] = /^(\d{1,16})\.(fact|step)\.(\d{1,15})$/.exec(cursor) ?? [];
-  if (kind !== 'fact' && kind !== 'step') {
-    const message = 'is not where a page of a timeline began';
-    throw new Problem('invalid_request', {
-      errors: [{ in: 'query', pointer: '/before', code: 'invalid_cursor', message }],
-    });
-  }
+  if (kind !== 'fact' && kind !== 'step') refuseCursor('/before');
   return { at: Number(at), kind, number: Number(number) };
 }

@@ -1,6 +1,6 @@
-import { Problem } from '#domain/contracts/problem';
 import type { TicketSort } from '#domain/contracts/ticket-list';
 import type { ListedTicket, TicketPlace } from '#store/tickets/list-tickets';
+import { refuseCursor } from './refuse-cursor.ts';
 
 const never = 'never';
 
@@ -20,12 +20,6 @@ export function writeTicketCursor(
  */
 export function readTicketCursor(sort: TicketSort, cursor: string): TicketPlace {
   const [, of, at, number] = /^([a-z]+)\.(\d{1,16}|never)\.(\d{1,15})$/.exec(cursor) ?? [];
-  if (of !== sort) refuse('is not where a page of this list ended');
+  if (of !== sort) refuseCursor('/after');
   return { at: at === never ? null : Number(at), number: Number(number) };
-}
-
-function refuse(message: string): never {
-  throw new Problem('invalid_request', {
-    errors: [{ in: 'query', pointer: '/after', code: 'invalid_cursor', message }],
-  });
 }

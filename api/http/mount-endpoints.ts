@@ -5,11 +5,14 @@ import { addressGroup } from '../limits/address-group.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { Caller, Cookie, Endpoint, ReadActor } from './endpoint.ts';
 import { inMatchingOrder } from './endpoint-order.ts';
+import { FileReply, fileBytes } from './file-endpoints.ts';
 import { requestIdOf } from './log-requests.ts';
 import { nameRoute } from './name-route.ts';
+import { readFileBody } from './read-file-body.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { refuseMethod } from './refuse-method.ts';
 import { runEndpoint } from './run-endpoint.ts';
+import { sendFile } from './send-file.ts';
 
 interface MountSettings {
   /** Below which path the router hangs, for the figures. */
@@ -32,13 +35,17 @@ export function mountEndpoints(router: Router, endpoints: readonly Endpoint[], s
     methods.add(one.method.toUpperCase());
     methodsOf.set(one.path, methods);
 
-    const body = one.body ? readJsonBody(one.bodyLimit) : [];
     const guard = one.readActor ? [admit(one.readActor, settings)] : one.isCounted ? [count(settings)] : [];
-    router[one.method](one.path, nameRoute(settings.basePath + one.path), ...guard, ...body, serve(one));
+    router[one.method](one.path, nameRoute(settings.basePath + one.path), ...guard, ...readBody(one), serve(one));
   }
   for (const [path, methods] of methodsOf) {
     router.all(path, nameRoute(settings.basePath + path), refuseMethod(methods));
   }
+}
+
+function readBody({ body, bodyLimit }: Endpoint): RequestHandler[] {
+  if (!body) return [];
+  return body === fileBytes ? [readFileBody(bodyLimit)] : readJsonBody(bodyLimit);
 }
 
 interface Admitted {
@@ -78,7 +85,8 @@ function serve(endpoint: Endpoint): RequestHandler {
     const context = { requestId: requestIdOf(request), logger: request.log, caller: callerOf(request), actor };
     const { status, reply, cookie } = await runEndpoint(endpoint, raw, context);
     if (cookie) setCookie(response, cookie);
-    send(response, status, reply);
+    if (reply instanceof FileReply) await sendFile(request, response.status(status), reply);
+    else send(response, status, reply);
   };
 }
 

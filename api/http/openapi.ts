@@ -1,8 +1,10 @@
 import { problemBody, problemCodes, type ProblemCode } from '#domain/contracts/problem';
+import type { z } from 'zod';
 import { changesNothing } from './changes-nothing.ts';
 import type { Endpoint } from './endpoint.ts';
 import { describeSchema, type JsonSchema } from './describe-schema.ts';
 import { inMatchingOrder } from './endpoint-order.ts';
+import { fileBytes, fileReply } from './file-endpoints.ts';
 import { operationIdOf } from './operation-id.ts';
 
 /** An OpenAPI 3.1 document. */
@@ -72,7 +74,7 @@ function describeOperation(one: Endpoint, schemas: Record<string, JsonSchema>): 
       ? {
           requestBody: {
             required: !one.body.safeParse(undefined).success,
-            content: json(describeSchema(one.body, 'input', schemas)),
+            content: describeContent(one.body, 'input', schemas),
           },
         }
       : {}),
@@ -99,14 +101,14 @@ const asHeader = (name: string) => name.replace(/\b[a-z]/g, (letter) => letter.t
 
 interface Response {
   readonly description: string;
-  readonly content?: Record<string, { readonly schema: JsonSchema }>;
+  readonly content?: Content;
 }
 
 /** By status; one status may stand for a reply as well as for problems. */
 function describeResponses(one: Endpoint, schemas: Record<string, JsonSchema>): Record<string, Response> {
   const responses: Record<string, Response> = {};
   for (const status of [one.status, ...one.otherStatuses]) {
-    const reply = one.reply ? { content: json(describeSchema(one.reply, 'output', schemas)) } : {};
+    const reply = one.reply ? { content: describeContent(one.reply, 'output', schemas) } : {};
     responses[status] = { description: one.summary, ...reply };
   }
   for (const code of new Set([
@@ -127,8 +129,16 @@ function describeResponses(one: Endpoint, schemas: Record<string, JsonSchema>): 
   return responses;
 }
 
-function json(schema: JsonSchema): Record<string, { readonly schema: JsonSchema }> {
-  return { 'application/json': { schema } };
+type Content = Readonly<Record<string, { readonly schema?: JsonSchema }>>;
+
+/** JSON by its schema; the bytes of a file have none (OpenAPI 3.1.1, section 4.8.14.3). */
+function describeContent(
+  schema: z.ZodType,
+  direction: 'input' | 'output',
+  schemas: Record<string, JsonSchema>,
+): Content {
+  if (schema === fileBytes || schema === fileReply) return { '*/*': {} };
+  return { 'application/json': { schema: describeSchema(schema, direction, schemas) } };
 }
 
 function tagOf({ path }: Endpoint): string {

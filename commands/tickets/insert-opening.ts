@@ -5,6 +5,7 @@ import { readNow } from '#store/clock';
 import { insertTicket } from '#store/tickets/append-facts';
 import type { LockedTicket } from '#store/tickets/lock-ticket';
 import { messages, type MessageOfMail } from '#store/tickets/messages';
+import { claimAttachments } from '../attachments/claim-attachments.ts';
 import { pinRules } from './drafts-of-rules.ts';
 import type { TicketWork } from './ticket-work.ts';
 
@@ -17,6 +18,8 @@ export interface NewTicket {
   readonly body: string;
   /** What it has besides, if it came by mail. */
   readonly mail?: MessageOfMail | undefined;
+  /** Files that its opener uploaded for the first message. */
+  readonly attachmentIds?: readonly string[] | undefined;
   /** What its first fact says, but for what follows from the rules in force. */
   readonly opening: Omit<Created, 'type' | 'policyVersionId' | 'flowVersionIds'>;
 }
@@ -24,7 +27,7 @@ export interface NewTicket {
 /** Insert a ticket: match policy and flows, write its first fact and message, announce it. */
 export async function insertOpening(
   work: TicketWork,
-  { id, subject, body, mail, opening }: NewTicket,
+  { id, subject, body, mail, attachmentIds, opening }: NewTicket,
 ): Promise<LockedTicket> {
   const { client, origin } = work;
   const pinned = await pinRules(client, {
@@ -36,6 +39,7 @@ export async function insertOpening(
   const created = { type: 'created' as const, ...opening, ...pinned };
   const { ticket } = await insertTicket(client, { row: { id, subject }, sla: BEFORE_OPENING, now }, [created], origin);
   await messages.insert(client, { id: opening.messageId, ticketId: id, seq: 1, body, ...(mail && { mail }) });
+  await claimAttachments(work, opening.messageId, attachmentIds);
   const { lastSeq: seq, revision } = ticket.row;
   work.announce(id, { seq, revision, lists: listsOf(ticket.row) });
   return ticket;

@@ -99,8 +99,8 @@ export const caughtMail = z
 /** See `caughtMail`. */
 export type CaughtMail = z.infer<typeof caughtMail>;
 
-/** Which caught mails. */
-export const caughtMailQuery = z.strictObject(page);
+/** Which caught mails: those before one of them, or the newest. */
+export const caughtMailQuery = z.strictObject({ ...page, after: z.coerce.number().int().positive().optional() });
 
 /** Caught mails, newest first. */
 export const caughtMails = z

@@ -17,6 +17,15 @@ export class RawTooLarge extends Error {
   override readonly name = 'RawTooLarge';
 }
 
+/** A file that is open. */
+export interface OpenedFile {
+  readonly size: number;
+  /** Its first bytes. */
+  peek(length: number): Promise<Buffer>;
+  /** All of them, from the first. */
+  content(): Readable;
+}
+
 /** The folder of mail and attachments. */
 export interface MailFiles {
   /**
@@ -29,6 +38,17 @@ export interface MailFiles {
   readRaw(contentHash: string): Promise<Buffer>;
   /** Keep a file under its own id. */
   keepFile(id: string, content: Uint8Array): Promise<void>;
+  /**
+   * Keep a file under its own id while it comes; what came of it is gone if it does not come to its end.
+   *
+   * @returns its size
+   * @throws whatever the stream fails with
+   */
+  keepStream(id: string, content: Readable): Promise<number>;
+  /** Open a file to be read once; null if it is gone. Read `content` to its end, or destroy it: until then it is open. */
+  openFile(id: string): Promise<OpenedFile | null>;
+  /** Forget a file. Safe to repeat. */
+  removeFile(id: string): Promise<void>;
   /** Where the file of that id lies. */
   pathOf(id: string): string;
 }
@@ -52,6 +72,35 @@ export function openMailFiles(folder: string): MailFiles {
         await rm(temporary, { force: true });
       }
     },
+    async keepStream(id, content) {
+      const temporary = join(folder, 'incoming', randomUUID());
+      await mkdir(dirname(temporary), { recursive: true });
+      try {
+        const file = createWriteStream(temporary, { flags: 'wx', mode: 0o600, flush: true });
+        await pipeline(content, file);
+        await moveTo(temporary, pathOf(id));
+        return file.bytesWritten;
+      } finally {
+        await rm(temporary, { force: true });
+      }
+    },
+    async openFile(id) {
+      const file = await open(pathOf(id), 'r').catch((error: unknown) => {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+        throw error;
+      });
+      if (!file) return null;
+      const { size } = await file.stat();
+      return {
+        size,
+        async peek(length) {
+          const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+          return buffer.subarray(0, bytesRead);
+        },
+        content: () => file.createReadStream({ start: 0 }),
+      };
+    },
+    removeFile: (id) => rm(pathOf(id), { force: true }),
     async keepFile(id, content) {
       const temporary = join(folder, 'incoming', randomUUID());
       await mkdir(dirname(temporary), { recursive: true });

@@ -79,7 +79,7 @@ export async function insertDemoDesk(client: PoolClient): Promise<DemoDesk | nul
   const customerIds = await insertAll(
     client,
     customers,
-    'INSERT INTO customer (name, email) VALUES ($1, $2) ON CONFLICT (email) DO UPDATE SET name = excluded.name RETURNING id',
+    'INSERT INTO customer (name, email) VALUES ($1, $2) ON CONFLICT (lower(email)) DO UPDATE SET name = excluded.name RETURNING id',
     (pair) => [...pair],
   );
   await insertPolicies(client);

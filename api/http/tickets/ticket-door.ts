@@ -26,7 +26,7 @@ export const ofCommands: readonly ProblemCode[] = ['not_found', 'forbidden', 'id
 
 /** The context of a command that a caller asks for. */
 export const contextOf = (
-  { pool, deliverSoon }: TicketDoor,
+  { pool, deliverSoon }: Pick<TicketDoor, 'pool' | 'deliverSoon'>,
   actor: Actor,
   headers: z.output<typeof repeatable>,
 ): CommandContext => ({ pool, deliverSoon, actor, idempotencyKey: headers['idempotency-key'] });

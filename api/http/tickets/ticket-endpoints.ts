@@ -1,7 +1,13 @@
+import { openMailFiles } from '#mail/files/mail-files';
 import { engineUrl } from '#temporal/engine-url';
 import { createTicketEngine } from '#temporal/ticket-engine';
 import type { ApiDependencies } from '../../api-dependencies.ts';
+import { downloadAttachmentEndpoint } from '../attachments/download-attachment.ts';
+import { uploadAttachmentEndpoint } from '../attachments/upload-attachment.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { caughtMailEndpoints } from '../mail/caught-mail.ts';
+import { listMailEndpoints } from '../mail/list-mail.ts';
+import { settleMailEndpoints } from '../mail/settle-mail.ts';
 import { customerEndpoints } from '../people/customer-endpoints.ts';
 import { readDirectoryEndpoint } from '../people/read-directory.ts';
 import { addMessageEndpoint } from './add-message.ts';
@@ -31,6 +37,7 @@ export function ticketEndpoints({ config, store, temporal, delivery, readers }: 
         : engineUrl({ ui: config.temporalUiUrl, namespace: config.temporal.namespace }, ticketId),
     readActor: readers.readActor,
   };
+  const files = { ...door, files: openMailFiles(config.attachmentsDir) };
   return [
     openTicketEndpoint(door),
     listTicketsEndpoint(door),
@@ -47,5 +54,10 @@ export function ticketEndpoints({ config, store, temporal, delivery, readers }: 
     listTicketFactsEndpoint(door),
     readDirectoryEndpoint(door),
     ...customerEndpoints(door),
+    ...listMailEndpoints(door),
+    ...settleMailEndpoints(door),
+    ...caughtMailEndpoints(door),
+    uploadAttachmentEndpoint(files),
+    downloadAttachmentEndpoint(files),
   ];
 }

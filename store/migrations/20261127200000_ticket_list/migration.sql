@@ -36,6 +36,7 @@ CREATE INDEX "customer_name_words_idx" ON "customer" USING gin (to_tsvector('sim
 
 -- A person had it sent again: from then on it is tried as a new one would be.
 ALTER TABLE "outgoing_mail" ADD COLUMN "resent_at" TIMESTAMPTZ(3);
+ALTER TABLE "outgoing_mail" ADD COLUMN "attempts_before" INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX "outgoing_mail_created_at_id_idx" ON "outgoing_mail"("created_at", "id");
 CREATE INDEX "outgoing_mail_state_created_at_id_idx" ON "outgoing_mail"("state", "created_at", "id");
 CREATE INDEX "raw_mail_received_at_id_idx" ON "raw_mail"("received_at", "id");
