@@ -11,10 +11,14 @@ export const problemCodes = {
   malformed_request: { status: 400, title: 'The request cannot be read' },
   /** Readable, but not what the endpoint asks for; `errors` says where. */
   invalid_request: { status: 400, title: 'The request has invalid fields' },
-  /** No token, or one that is not (or no longer) valid. */
+  /** No session or token, or one that is not (or no longer) valid. */
   unauthenticated: { status: 401, title: 'You are not signed in' },
+  /** No such account, one that may not sign in, or another password: which of them is nobody's business. */
+  wrong_credentials: { status: 401, title: 'The e-mail address or the password is wrong' },
   /** The caller sees the thing and may not do this with it. */
   forbidden: { status: 403, title: 'You may not do that' },
+  /** The account has a password that somebody else chose; until it is changed, everything else waits. */
+  password_change_required: { status: 403, title: 'You must change your password first' },
   /** Nothing there, or nothing the caller may know of. */
   not_found: { status: 404, title: 'There is nothing at this address' },
   /** The `Allow` header names what the address understands. */
@@ -30,6 +34,8 @@ export const problemCodes = {
   idempotency_key_reused: { status: 422, title: 'This idempotency key was used for another request' },
   /** Something the request names (a person, a team, a ticket) does not exist or cannot take part. */
   unknown_reference: { status: 422, title: 'The request names something that is not there' },
+  /** Asked or tried too often; `Retry-After` says when to come again, in seconds. */
+  too_many_requests: { status: 429, title: 'Too many requests' },
   /** A bug of ours; the request id leads to it in the log. */
   internal: { status: 500, title: 'Something went wrong on our side' },
   /** PostgreSQL does not answer; safe to try again. */
@@ -96,12 +102,14 @@ export const problemBody = z
 /** See `problemBody`. */
 export type ProblemBody = z.infer<typeof problemBody>;
 
-/** What may be said about one occurrence of a problem. All of it reaches the caller. */
+/** What may be said about one occurrence of a problem. All of it reaches the caller, but for the cause. */
 export interface ProblemDetails {
   /** A sentence about this occurrence. */
   readonly detail?: string;
   readonly errors?: readonly FieldError[];
   readonly news?: readonly NewsItem[];
+  /** After how many seconds the same may be tried again; goes out as `Retry-After`. */
+  readonly retryAfterSeconds?: number;
   /** For the log only. */
   readonly cause?: unknown;
 }
@@ -114,14 +122,16 @@ export class Problem extends Error {
   readonly detail: string | undefined;
   readonly errors: readonly FieldError[] | undefined;
   readonly news: readonly NewsItem[] | undefined;
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ProblemCode, { detail, errors, news, cause }: ProblemDetails = {}) {
+  constructor(code: ProblemCode, { detail, errors, news, retryAfterSeconds, cause }: ProblemDetails = {}) {
     super(detail ?? problemCodes[code].title, cause === undefined ? undefined : { cause });
     this.code = code;
     this.status = problemCodes[code].status;
     this.detail = detail;
     this.errors = errors;
     this.news = news;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 
   /** The body as callers get it. */
