@@ -2,7 +2,7 @@ import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router/dom';
 import { noteFailure } from '../session/session.ts';
-import { createQueryClient } from '../shared/api/query-client.ts';
+import { createQueryClient } from '../shared/calls/query-client.ts';
 import { pageTheme, usePageTheme } from '../shared/theme/theme-in-force.ts';
 import { createRouter } from './router.tsx';
 import { theme } from './theme.ts';

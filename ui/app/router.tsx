@@ -16,6 +16,8 @@ export const createRouter = () =>
     {
       element: <Root />,
       errorElement: <BrokenPage />,
+      // While the first page of a visit comes that is loaded by itself: nothing, for a moment.
+      hydrateFallbackElement: <></>,
       children: [
         { path: '/sign-in', element: <SignInPage /> },
         // The token of a one-time link stands in the fragment, which no server sees, or in the path.

@@ -30,9 +30,12 @@ export const theme = createTheme({
       classNames: { root: 'field', label: 'field-label', description: 'field-hint', error: 'field-bad' },
       defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'], withAsterisk: false },
     }),
-    Checkbox: Checkbox.extend({ classNames: { input: 'check', label: 'check-label' }, defaultProps: { size: 'xs' } }),
+    Checkbox: Checkbox.extend({
+      classNames: { body: 'check-body', input: 'check', label: 'check-label' },
+      defaultProps: { size: 'xs' },
+    }),
     Switch: Switch.extend({
-      classNames: { track: 'switch', thumb: 'switch-thumb', label: 'check-label' },
+      classNames: { body: 'check-body', track: 'switch', thumb: 'switch-thumb', label: 'check-label' },
       defaultProps: { size: 'xs' },
     }),
     Combobox: Combobox.extend({ classNames: { dropdown: 'pop-list', option: 'pop-item' } }),
@@ -42,7 +45,15 @@ export const theme = createTheme({
     }),
     Menu: Menu.extend({
       classNames: { dropdown: 'pop-list', item: 'pop-item', label: 'pop-label', divider: 'pop-line' },
-      defaultProps: { transitionProps: still, position: 'bottom-start', offset: 4 },
+      // In its place rather than at the end of the page: it belongs to what opened it, also for screen readers. Its first
+      // item takes focus itself.
+      defaultProps: {
+        transitionProps: still,
+        position: 'bottom-start',
+        offset: 4,
+        withinPortal: false,
+        withInitialFocusPlaceholder: false,
+      },
     }),
     Popover: Popover.extend({
       classNames: { dropdown: 'pop' },
@@ -62,6 +73,7 @@ export const theme = createTheme({
         header: 'dialog-head',
         title: 'dialog-title',
         body: 'dialog-body',
+        close: 'btn quiet icon',
         overlay: 'veil',
       },
       // Panes scroll, never the page, so there is nothing to lock; the lock would write a style into it.
@@ -73,6 +85,7 @@ export const theme = createTheme({
         header: 'drawer-head',
         title: 'drawer-title',
         body: 'drawer-body',
+        close: 'btn quiet icon',
         overlay: 'veil',
       },
       defaultProps: { lockScroll: false, transitionProps: still, position: 'right' },

@@ -10,30 +10,20 @@ import { ticket } from './ticket.ts';
 const areas = { clock, feedback, problem, shell, signIn, system, thread, ticket } as const;
 
 type Areas = typeof areas;
+type WordsIn<Language extends 'en' | 'de'> = { readonly [Area in keyof Areas]: Areas[Area][Language] };
 
 /** Every word the pages say, by language and area. Times and numbers come formatted. */
-export const catalogue: {
-  readonly en: { readonly [Area in keyof Areas]: Areas[Area]['en'] };
-  readonly de: { readonly [Area in keyof Areas]: Areas[Area]['de'] };
-} = {
-  en: {
-    clock: clock.en,
-    feedback: feedback.en,
-    problem: problem.en,
-    shell: shell.en,
-    signIn: signIn.en,
-    system: system.en,
-    thread: thread.en,
-    ticket: ticket.en,
-  },
-  de: {
-    clock: clock.de,
-    feedback: feedback.de,
-    problem: problem.de,
-    shell: shell.de,
-    signIn: signIn.de,
-    system: system.de,
-    thread: thread.de,
-    ticket: ticket.de,
-  },
-};
+export const catalogue = { en: wordsIn('en'), de: wordsIn('de') };
+
+function wordsIn<Language extends 'en' | 'de'>(language: Language): WordsIn<Language> {
+  return {
+    clock: areas.clock[language],
+    feedback: areas.feedback[language],
+    problem: areas.problem[language],
+    shell: areas.shell[language],
+    signIn: areas.signIn[language],
+    system: areas.system[language],
+    thread: areas.thread[language],
+    ticket: areas.ticket[language],
+  };
+}

@@ -61,7 +61,7 @@ export const shell = defineWords({
       late: 'Zu spät',
       pending: 'Wartend',
       open: 'Alle offenen',
-      closed: 'Kürzlich geschlossen',
+      closed: 'Geschlossen',
     },
     atLeast: '{{number}}+',
     mail: 'Mail',

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { CallFailed } from '../shared/api/call-failed.ts';
+import { CallFailed } from '../shared/calls/call-failed.ts';
 import { Button } from '../shared/button/button.tsx';
 import { ArrivalsBar } from '../shared/feedback/arrivals-bar.tsx';
 import { Banner } from '../shared/feedback/banner.tsx';

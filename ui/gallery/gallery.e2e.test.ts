@@ -4,16 +4,17 @@ import { needs } from '#testkit/requirements';
 import { serveUi } from '#testkit/serve-ui';
 import { beforeAll, describe, expect, test } from 'vitest';
 
-const sizes = [
-  { width: 1920, height: 1080 },
-  { width: 1440, height: 900 },
-  { width: 1024, height: 768 },
-  { width: 800, height: 900 },
-  { width: 390, height: 844 },
+const [light, dark] = ['light', 'dark'] as const;
+const looks = [
+  { viewport: { width: 1920, height: 1080 }, colorScheme: light },
+  { viewport: { width: 1440, height: 900 }, colorScheme: light },
+  { viewport: { width: 1440, height: 900 }, colorScheme: dark },
+  { viewport: { width: 1024, height: 768 }, colorScheme: light },
+  { viewport: { width: 1024, height: 768 }, colorScheme: dark },
+  { viewport: { width: 800, height: 900 }, colorScheme: light },
+  { viewport: { width: 390, height: 844 }, colorScheme: light },
+  { viewport: { width: 390, height: 844 }, colorScheme: dark },
 ];
-const looks = sizes.flatMap((viewport) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({ viewport, colorScheme })),
-);
 
 describe.runIf(needs('chromium'))('the gallery', () => {
   let ui: string;

@@ -43,7 +43,12 @@ export function ListExamples() {
           <RowSkeletons count={6} />
         </div>
       </div>
-      <TicketTable tickets={pick(1017, 1048, 1046, 1036)} linkTo={linkTo} checked={checked} onCheck={check} />
+      <TicketTable
+        rows={pick(1017, 1048, 1046, 1036).map((ticket, index) => ({ ticket, index }))}
+        linkTo={linkTo}
+        checked={checked}
+        onCheck={check}
+      />
     </>
   );
 }

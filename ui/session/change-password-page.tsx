@@ -1,14 +1,14 @@
 import { viewer } from '#domain/contracts/session';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { callApi } from '../shared/api/call-api.ts';
+import { callApi } from '../shared/calls/call-api.ts';
 import { Button } from '../shared/button/button.tsx';
 import { sayDone, sayFailed } from '../shared/feedback/toasts.ts';
 import { focusOn, textOf } from '../shared/form/fields-of.ts';
 import { PasswordField } from '../shared/form/password-field.tsx';
 import { useWords } from '../shared/i18n/use-words.ts';
-import { problemWords } from '../shared/api/problem-words.ts';
-import { asCallFailed } from '../shared/api/call-failed.ts';
+import { problemWords } from '../shared/calls/problem-words.ts';
+import { asCallFailed } from '../shared/calls/call-failed.ts';
 import { Door } from './door.tsx';
 import { NewPasswordFields } from './new-password-fields.tsx';
 import { faultOf, judgeTyped } from './password-faults.ts';
@@ -16,7 +16,7 @@ import { Refusal } from './refusal.tsx';
 import { returnPath } from './return-path.ts';
 import { useSignOut, useViewer } from './session.ts';
 import { usePasswordAct } from './use-password-act.ts';
-import { UsernameForManagers } from './username-for-managers.tsx';
+import { HiddenUsername } from './hidden-username.tsx';
 
 interface Passwords {
   readonly current: string;
@@ -46,7 +46,7 @@ export function ChangePasswordPage() {
   );
   const errors = failure?.code === 'invalid_request' ? (failure.details.errors ?? []) : [];
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     const passwords = { current: textOf(form, 'current'), new: textOf(form, 'new') };
@@ -67,7 +67,7 @@ export function ChangePasswordPage() {
     >
       <form noValidate onSubmit={submit}>
         {failure && errors.length === 0 && <Refusal failure={failure} waitUntil={waitUntil} />}
-        <UsernameForManagers email={who.email} />
+        <HiddenUsername email={who.email} />
         <PasswordField
           name="current"
           label={t('signIn.change.current')}

@@ -25,7 +25,7 @@ export function faultOf(pointer: string, errors: readonly FieldError[], t: TFunc
 
 /** What is wrong with a new password that was typed twice, as far as the page can tell. */
 export function judgeTyped(password: string, again: string, t: TFunction): { password?: string; again?: string } {
-  if ([...password].length < FEWEST_CHARACTERS) return { password: say('password_too_short', t) };
+  if (Array.from(password).length < FEWEST_CHARACTERS) return { password: say('password_too_short', t) };
   return password === again ? {} : { again: t('signIn.change.differs') };
 }
 

@@ -1,5 +1,5 @@
-import type { CallFailed } from '../shared/api/call-failed.ts';
-import { problemWords } from '../shared/api/problem-words.ts';
+import type { CallFailed } from '../shared/calls/call-failed.ts';
+import { problemWords } from '../shared/calls/problem-words.ts';
 import { Banner } from '../shared/feedback/banner.tsx';
 import { formatDuration } from '../shared/format/format-duration.ts';
 import { useWords } from '../shared/i18n/use-words.ts';

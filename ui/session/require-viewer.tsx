@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { asCallFailed } from '../shared/api/call-failed.ts';
+import { asCallFailed } from '../shared/calls/call-failed.ts';
 import { ErrorState } from '../shared/feedback/error-state.tsx';
 import { useWords } from '../shared/i18n/use-words.ts';
 import { Door } from './door.tsx';

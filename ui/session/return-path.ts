@@ -1,6 +1,7 @@
 /** Pages one passes through, and does not come back to. */
 const isDoor = (path: string) => path === '/sign-in' || path === '/change-password';
-const unsafe = /[\u0000-\u001f\\]/u;
+/** Browsers drop some control characters and read a backslash as a slash. */
+const unsafe = /\p{Cc}|\\/u;
 
 /** The address of sign-in that leads back to where somebody wanted to go. */
 export function signInPath(wanted: string): string {

@@ -57,6 +57,7 @@ describe.runIf(needs('chromium'))('the pages of signing in', () => {
       return route.fulfill({ status: 204 });
     });
     // Nobody answers sockets here, and nobody complains.
+    await page.route('**/api/live', (route) => route.fulfill({ json: { status: 'ok' } }));
     await page.routeWebSocket(/socket\.io/, () => undefined);
     await page.goto(`${ui}${path}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -175,16 +176,16 @@ describe.runIf(needs('chromium'))('the pages of signing in', () => {
       email: 'mina@halden.example',
       expiresAt: '2026-12-01T00:00:00.000Z',
     };
-    await page.route('**/api/one-time-links/a%20token', (route) => {
+    await page.route('**/api/one-time-links/a-token', (route) => {
       if (route.request().method() === 'GET') return route.fulfill({ json: link });
       server.signedIn = viewer;
       return route.fulfill({ status: 201, json: viewer });
     });
-    await page.goto(`${ui}/set-up/a%20token`);
+    await page.goto(`${ui}/set-up/a-token`);
     await page.getByText('Choose the password for mina@halden.example. This link works once.').waitFor();
     await checkAccessibility(page);
     for (const look of looks) await screenshot(page, 'set-up', look);
-    await page.goto(`${ui}/choose-password#a token`);
+    await page.goto(`${ui}/choose-password#a-token`);
     await page.getByLabel('New password', { exact: true }).fill('a sentence to keep');
     await page.getByLabel('New password again').fill('a sentence to keep');
     await page.getByRole('button', { name: 'Save password and sign in' }).click();

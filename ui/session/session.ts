@@ -1,7 +1,7 @@
 import { viewer, type Viewer } from '#domain/contracts/session';
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { callApi } from '../shared/api/call-api.ts';
-import { CallFailed } from '../shared/api/call-failed.ts';
+import { callApi } from '../shared/calls/call-api.ts';
+import { CallFailed } from '../shared/calls/call-failed.ts';
 import { reconnectNow } from '../shared/realtime.ts';
 
 /** Whoever is signed in here; null: nobody. Asked once, and again when the window comes back after a while. */

@@ -1,9 +1,9 @@
 import { oneTimeLinkView, viewer, type OneTimeLinkView } from '#domain/contracts/session';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
-import { asCallFailed } from '../shared/api/call-failed.ts';
-import { callApi } from '../shared/api/call-api.ts';
+import { asCallFailed } from '../shared/calls/call-failed.ts';
+import { callApi } from '../shared/calls/call-api.ts';
 import { Button, ButtonLink } from '../shared/button/button.tsx';
 import { EmptyState } from '../shared/feedback/empty-state.tsx';
 import { ErrorState } from '../shared/feedback/error-state.tsx';
@@ -14,7 +14,7 @@ import { NewPasswordFields } from './new-password-fields.tsx';
 import { faultOf, judgeTyped } from './password-faults.ts';
 import { Refusal } from './refusal.tsx';
 import { usePasswordAct } from './use-password-act.ts';
-import { UsernameForManagers } from './username-for-managers.tsx';
+import { HiddenUsername } from './hidden-username.tsx';
 
 const pathOf = (token: string) => `/one-time-links/${encodeURIComponent(token)}`;
 
@@ -80,7 +80,7 @@ function ChoosePassword({ token, link }: { readonly token: string; readonly link
   const errors = failure?.code === 'invalid_request' ? (failure.details.errors ?? []) : [];
   if (failure?.code === 'not_found') return <LinkGone />;
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     const password = textOf(form, 'new');
@@ -93,7 +93,7 @@ function ChoosePassword({ token, link }: { readonly token: string; readonly link
     <Door title={t(`signIn.setUp.title.${link.purpose}`)} intro={t('signIn.setUp.intro', { email: link.email })}>
       <form noValidate onSubmit={submit}>
         {failure && errors.length === 0 && <Refusal failure={failure} waitUntil={waitUntil} />}
-        <UsernameForManagers email={link.email} />
+        <HiddenUsername email={link.email} />
         <NewPasswordFields password={faults.password ?? faultOf('/password', errors, t)} again={faults.again} />
         <Button kind="primary" type="submit" isBusy={isRunning} isOff={waitUntil !== null}>
           {isRunning ? t('signIn.setUp.submitting') : t('signIn.setUp.submit')}

@@ -1,8 +1,8 @@
 import { viewer } from '#domain/contracts/session';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { Navigate, useLocation } from 'react-router';
-import { callApi } from '../shared/api/call-api.ts';
+import { callApi } from '../shared/calls/call-api.ts';
 import { Button } from '../shared/button/button.tsx';
 import { PasswordField } from '../shared/form/password-field.tsx';
 import { focusOn, textOf } from '../shared/form/fields-of.ts';
@@ -32,7 +32,7 @@ export function SignInPage() {
   // RequireViewer sends whoever must change their password on from there.
   if (who) return <Navigate to={returnPath(search)} replace />;
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const [email, password] = [textOf(event.currentTarget, 'email').trim(), textOf(event.currentTarget, 'password')];
     setMissing({
@@ -50,6 +50,7 @@ export function SignInPage() {
         <TextField
           name="email"
           type="email"
+          autoFocus
           label={t('signIn.email')}
           autoComplete="username"
           autoCapitalize="none"

@@ -1,7 +1,7 @@
 import type { Viewer } from '#domain/contracts/session';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { asCallFailed, type CallFailed } from '../shared/api/call-failed.ts';
+import { asCallFailed, type CallFailed } from '../shared/calls/call-failed.ts';
 import { reconnectNow } from '../shared/realtime.ts';
 import { useAtNow } from '../shared/time/at-now.ts';
 import { noteViewer } from './session.ts';

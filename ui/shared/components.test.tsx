@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { MemoryRouter } from 'react-router';
 import { describe, expect, test } from 'vitest';
-import { CallFailed, type FailureCode } from './api/call-failed.ts';
+import { CallFailed, type FailureCode } from './calls/call-failed.ts';
 import { Button } from './button/button.tsx';
 import { ClockBar } from './clock/clock-bar.tsx';
 import type { SlaClock } from './clock/clock.ts';

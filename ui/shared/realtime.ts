@@ -1,7 +1,7 @@
 import type { ClientToServerEvents, RealtimeEvent, ServerToClientEvents } from '#domain/contracts/realtime';
 import { io, type Socket } from 'socket.io-client';
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
-import { apiOrigin } from './api/api-origin.ts';
+import { apiOrigin } from './calls/api-origin.ts';
 
 /**
  * The page's one socket, opened by the first who listens: pages before sign-in need none.

@@ -16,7 +16,7 @@ export function SystemPage() {
   return (
     <>
       <TopBar />
-      <main id="content" className="page" tabIndex={-1}>
+      <main id="content" className="system-page" tabIndex={-1}>
         <div className="intro" aria-live="polite">
           <h1>{title}</h1>
           <p className="soft">{intro}</p>

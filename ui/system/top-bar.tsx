@@ -9,7 +9,7 @@ export function TopBar() {
   const { t } = useWords();
   const isLive = useIsLive();
   return (
-    <header className="top">
+    <header className="system-top">
       <Mark />
       {t('shell.product')}
       <span

@@ -2,10 +2,11 @@ import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Viewer } from '#domain/contracts/session';
-import { problemWords } from '../../shared/api/problem-words.ts';
-import { asCallFailed } from '../../shared/api/call-failed.ts';
+import { problemWords } from '../../shared/calls/problem-words.ts';
+import { asCallFailed } from '../../shared/calls/call-failed.ts';
 import { Keys } from '../../shared/button/keys.tsx';
 import { sayFailed } from '../../shared/feedback/toasts.ts';
+import { Icon } from '../../shared/icon/icon.tsx';
 import { useWords } from '../../shared/i18n/use-words.ts';
 import { Avatar } from '../../shared/person/avatar.tsx';
 import { useSignOut } from '../../session/session.ts';
@@ -34,7 +35,7 @@ export function AccountMenu({ who, isTab = false }: AccountMenuProps) {
             aria-label={t('shell.accountOf', { name: who.name })}
             title={isTab ? undefined : who.name}
           >
-            <Avatar name={who.name} kind="me" large beside />
+            {isTab ? <Icon name="user" /> : <Avatar name={who.name} kind="me" large beside />}
             <span className="t cut">{isTab ? t('shell.account') : who.name}</span>
           </button>
         </Menu.Target>

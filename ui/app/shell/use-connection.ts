@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { liveness } from '#domain/contracts/health';
-import { callApi } from '../../shared/api/call-api.ts';
+import { callApi } from '../../shared/calls/call-api.ts';
 import { reconnectNow, useIsLive } from '../../shared/realtime.ts';
 
 /** What is cut off, and since when (ms). */

@@ -70,5 +70,6 @@ function rightEnd(clock: SlaClock, now: number, { t, locale }: Words): string {
   }
   if (clock.state === 'cancelled' || clock.dueAt === null) return '';
   const at = formatShortInstant(clock.dueAt, now, locale);
-  return clock.dueAt <= now && clock.state === 'running' ? t('clock.wasDue', { at }) : t('clock.due', { at });
+  const isPast = clock.dueAt <= (clock.state === 'met' ? clock.metAt : now);
+  return isPast ? t('clock.wasDue', { at }) : t('clock.due', { at });
 }

@@ -1,6 +1,6 @@
 import { formatDuration } from '../format/format-duration.ts';
 import { formatFullInstant, formatSeconds, formatShortInstant } from '../format/format-instant.ts';
-import { formatPercent } from '../format/format-number.ts';
+import { formatNumber, formatPercent } from '../format/format-number.ts';
 import { wordsOf } from '../i18n/i18n.ts';
 import type { Locale } from '../i18n/locale.ts';
 import type { ReasonLine } from './why-this-time.tsx';
@@ -30,8 +30,12 @@ export function reasonLines(of: Reckoning, now: number, locale: Locale): ReasonL
   return [
     { name: formatSeconds(of.startedAt, locale), text: of.startedBy },
     { name: t('clock.policy'), text: of.policy, amount: formatDuration(of.targetMs, locale, 'down') },
-    { name: t('clock.calendar'), text: of.calendar, amount: `+ ${formatDuration(of.closedMs, locale, 'down')}` },
+    { name: t('clock.calendar'), text: of.calendar, amount: `+ ${inMinutes(of.closedMs, locale)}` },
     { name: t('clock.warnings'), text: new Intl.ListFormat(locale.tag, { type: 'unit' }).format(warnings) },
     { name: t('clock.dueLabel'), text: formatFullInstant(of.dueAt, locale), isSum: true },
   ];
 }
+
+/** Closed hours are not told to the second: none are `0 min`. */
+const inMinutes = (ms: number, locale: Locale) =>
+  ms < 60_000 ? `${formatNumber(0, locale)} min` : formatDuration(ms, locale, 'down');

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { CallFailed } from '../api/call-failed.ts';
-import { problemWords } from '../api/problem-words.ts';
+import type { CallFailed } from '../calls/call-failed.ts';
+import { problemWords } from '../calls/problem-words.ts';
 import { Button } from '../button/button.tsx';
 import { formatDuration } from '../format/format-duration.ts';
 import { Icon } from '../icon/icon.tsx';
@@ -38,10 +38,12 @@ export function ErrorState({ title, failure, onRetry, retryAt, actions, isFramed
       <p className="sm soft">
         {problemWords(failure, t)}
         {again !== '' && (
-          <span className="num" aria-hidden="true">
+          <>
             {' '}
-            {again}
-          </span>
+            <span className="num" aria-hidden="true">
+              {again}
+            </span>
+          </>
         )}
       </p>
       <div className="acts">

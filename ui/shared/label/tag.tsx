@@ -20,7 +20,7 @@ export function Tags({ names, most }: { readonly names: readonly string[]; reado
         <Tag key={name} name={name} />
       ))}
       {hidden.length > 0 && (
-        <span className="tag" title={t('ticket.moreTagsHint', { count: hidden.length, tags: hidden.join(', ') })}>
+        <span className="tag more" title={t('ticket.moreTagsHint', { count: hidden.length, tags: hidden.join(', ') })}>
           {t('ticket.moreTags', { count: hidden.length })}
         </span>
       )}

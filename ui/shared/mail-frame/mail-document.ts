@@ -2,7 +2,7 @@ import type { Theme } from '../theme/theme-in-force.ts';
 
 /** What a mail is shown by. */
 export interface MailPaper {
-  /** As `prepareMail` made it. */
+  /** As the cleaner left it, its styles set aside. */
   readonly html: string;
   /** Whether it brings colours of its own: see `bringsColours`. */
   readonly isColoured: boolean;
@@ -26,7 +26,7 @@ export function mailDocument({ html, isColoured, theme, styleUrl, imageOrigins, 
   const policy = `default-src 'none'; img-src ${images}; style-src 'self'; font-src 'self'; form-action 'none'`;
   return [
     '<!doctype html>',
-    isColoured ? '<html data-theme="light" class="paper">' : `<html data-theme="${theme}">`,
+    isColoured && theme === 'dark' ? '<html data-theme="light" class="paper">' : `<html data-theme="${theme}">`,
     '<head><meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">`,
     '<meta name="referrer" content="no-referrer">',

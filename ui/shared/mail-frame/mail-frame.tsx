@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { apiOrigin } from '../api/api-origin.ts';
+import { apiOrigin } from '../calls/api-origin.ts';
 import { Button } from '../button/button.tsx';
 import { Icon } from '../icon/icon.tsx';
 import { useWords } from '../i18n/use-words.ts';
@@ -7,7 +7,8 @@ import { useThemeInForce } from '../theme/theme-in-force.ts';
 import styleUrl from './mail-document.css?url';
 import { bringsColours, mailDocument } from './mail-document.ts';
 import './mail-frame.css';
-import { applyStyles, countRemote, prepareMail } from './prepare-mail.ts';
+import { countRemote, restoreRemote } from './remote-content.ts';
+import { applyStyles, setStylesAside } from './set-styles-aside.ts';
 
 interface MailFrameProps {
   /** As the cleaner left it. */
@@ -18,27 +19,20 @@ interface MailFrameProps {
 /**
  * A mail's HTML in a frame in which nothing runs: sandboxed without scripts and forms, under a policy of its own.
  *
- * The frame has our origin, so that it may be measured and styled from here; without scripts nothing in it can make use of
- * that.
- * What lies on other servers is shown when the reader asks for it, for as long as this mail is on screen.
+ * The frame has our origin, so that it may be measured and styled from here; without scripts nothing in it can make use
+ * of that. What lies on other servers is shown when the reader asks for it, for as long as this mail is on screen.
  */
 export function MailFrame({ html, author }: MailFrameProps) {
   const { t } = useWords();
   const theme = useThemeInForce();
   const [showsRemote, setShowsRemote] = useState(false);
-  const blocked = useMemo(() => countRemote(html), [html]);
+  const tame = useMemo(() => setStylesAside(html), [html]);
+  const blocked = useMemo(() => countRemote(tame), [tame]);
   const document = useMemo(() => {
     const imageOrigins = apiOrigin === '' ? [] : [apiOrigin];
-    const isColoured = bringsColours(html);
-    return mailDocument({
-      html: prepareMail(html, showsRemote),
-      isColoured,
-      theme,
-      styleUrl,
-      imageOrigins,
-      showsRemote,
-    });
-  }, [html, theme, showsRemote]);
+    const shown = showsRemote ? restoreRemote(tame) : tame;
+    return mailDocument({ html: shown, isColoured: bringsColours(html), theme, styleUrl, imageOrigins, showsRemote });
+  }, [html, tame, theme, showsRemote]);
   const { frame, height, measure } = useHeightOfContent();
   return (
     <>

@@ -44,7 +44,7 @@ export function MessageCard({ kind, author, at, children, below }: MessageCardPr
       />
       <div className="body">
         <div className="by">
-          <h3 id={heading}>{name}</h3>
+          <h2 id={heading}>{name}</h2>
           {author.organisation !== undefined && <span className="cut">{author.organisation}</span>}
           <Kind kind={kind} words={words} />
           <Instant at={at} />

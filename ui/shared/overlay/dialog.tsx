@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Icon } from '../icon/icon.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import './overlay.css';
 
@@ -27,7 +28,7 @@ export function Dialog({ isOpen, onClose, title, children, actions, width = 440 
       onClose={onClose}
       title={title}
       size={width}
-      closeButtonProps={{ 'aria-label': t('feedback.close') }}
+      closeButtonProps={{ 'aria-label': t('feedback.close'), icon: <Icon name="x" /> }}
     >
       {children}
       {actions !== undefined && <div className="dialog-acts">{actions}</div>}

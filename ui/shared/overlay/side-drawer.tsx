@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Icon } from '../icon/icon.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import './overlay.css';
 
@@ -23,7 +24,7 @@ export function SideDrawer({ isOpen, onClose, title, children, width = 304, side
       title={title}
       size={width}
       position={side}
-      closeButtonProps={{ 'aria-label': t('feedback.close') }}
+      closeButtonProps={{ 'aria-label': t('feedback.close'), icon: <Icon name="x" /> }}
     >
       {children}
     </Drawer>

@@ -9,6 +9,7 @@ test.each([
   ['  Élise   Ødegård ', 'ÉØ'],
   ['𝒜lex Moon', '𝒜M'],
   ['田中 由紀', '田由'],
+  ['e\u0301lise', 'E\u0301L'],
   ['', ''],
 ])('%j is %j', (name, letters) => {
   expect(initials(name)).toBe(letters);

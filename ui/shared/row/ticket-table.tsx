@@ -8,14 +8,18 @@ import type { RowTicket } from './row-ticket.ts';
 import './ticket-table.css';
 
 interface TicketTableProps {
-  readonly tickets: readonly RowTicket[];
+  /** Those in sight, each with its place in the whole list. */
+  readonly rows: readonly { readonly ticket: RowTicket; readonly index: number }[];
+  /** How much room those take that are not drawn (px). */
+  readonly above?: number;
+  readonly below?: number;
   readonly linkTo: (number: number) => string;
   readonly checked: ReadonlySet<number>;
   readonly onCheck: (number: number, isChecked: boolean) => void;
 }
 
 /** Tickets at full width: one line each. */
-export function TicketTable({ tickets, linkTo, checked, onCheck }: TicketTableProps) {
+export function TicketTable({ rows, above = 0, below = 0, linkTo, checked, onCheck }: TicketTableProps) {
   const { t } = useWords();
   return (
     <table className="table">
@@ -37,30 +41,39 @@ export function TicketTable({ tickets, linkTo, checked, onCheck }: TicketTablePr
         </tr>
       </thead>
       <tbody>
-        {tickets.map((ticket) => (
+        <Room height={above} />
+        {rows.map(({ ticket, index }) => (
           <TableRow
             key={ticket.number}
             ticket={ticket}
+            index={index}
             to={linkTo(ticket.number)}
             isChecked={checked.has(ticket.number)}
             onCheck={(isChecked) => onCheck(ticket.number, isChecked)}
           />
         ))}
+        <Room height={below} />
       </tbody>
     </table>
   );
 }
 
+/** Rows that are not drawn. */
+function Room({ height }: { readonly height: number }) {
+  return height > 0 && <tr className="room" aria-hidden="true" style={{ height }} />;
+}
+
 interface TableRowProps {
   readonly ticket: RowTicket;
+  readonly index: number;
   readonly to: string;
   readonly isChecked: boolean;
   readonly onCheck: (isChecked: boolean) => void;
 }
 
-function TableRow({ ticket, to, isChecked, onCheck }: TableRowProps) {
+function TableRow({ ticket, index, to, isChecked, onCheck }: TableRowProps) {
   return (
-    <tr className={[ticket.isUnread && 'unread', isChecked && 'checked'].filter(Boolean).join(' ')}>
+    <tr data-index={index} className={[ticket.isUnread && 'unread', isChecked && 'checked'].filter(Boolean).join(' ')}>
       <td>
         <RowMark ticket={ticket} isChecked={isChecked} onCheck={onCheck} />
       </td>

@@ -4,7 +4,7 @@ import { createContext, use, useSyncExternalStore } from 'react';
 export const FixedNow = createContext<number | null>(null);
 
 const listeners = new Set<() => void>();
-let stopTicking = () => undefined as void;
+let stopTicking: () => void = () => undefined;
 
 /** One timer for the whole page, and none while nobody listens or looks. */
 function subscribe(listener: () => void): () => void {

@@ -1,6 +1,6 @@
 import { healthReport, type HealthReport } from '#domain/contracts/health';
 import { useState } from 'react';
-import { callApi } from '../../shared/api/call-api.ts';
+import { callApi } from '../../shared/calls/call-api.ts';
 import { useAsked } from '../../shared/use-asked.ts';
 import { useIsLive } from '../../shared/realtime.ts';
 

@@ -1,4 +1,4 @@
-import type { CallFailed } from '../../shared/api/call-failed.ts';
+import type { CallFailed } from '../../shared/calls/call-failed.ts';
 import { Button } from '../../shared/button/button.tsx';
 import { Banner } from '../../shared/feedback/banner.tsx';
 import { EmptyState } from '../../shared/feedback/empty-state.tsx';

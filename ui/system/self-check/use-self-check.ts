@@ -1,7 +1,7 @@
 import { latestSelfCheckView, selfCheckView, type SelfCheckView } from '#domain/contracts/self-check';
 import { useState } from 'react';
-import { callApi } from '../../shared/api/call-api.ts';
-import { asCallFailed, type CallFailed } from '../../shared/api/call-failed.ts';
+import { callApi } from '../../shared/calls/call-api.ts';
+import { asCallFailed, type CallFailed } from '../../shared/calls/call-failed.ts';
 import { useWords } from '../../shared/i18n/use-words.ts';
 import { useIsLive, useRealtimeEvent } from '../../shared/realtime.ts';
 import { useAsked } from '../../shared/use-asked.ts';

@@ -30,7 +30,7 @@ test('whoever signs people in again hears of every failure, of questions and of 
   const hear = vi.fn<(failure: CallFailed) => void>();
   const client = createQueryClient(hear);
   const fail = () => Promise.reject(new CallFailed('unauthenticated', ''));
-  await client.fetchQuery({ queryKey: ['x'], queryFn: fail }).catch(() => undefined);
+  await client.query({ queryKey: ['x'], queryFn: fail }).catch(() => undefined);
   await client
     .getMutationCache()
     .build(client, { mutationFn: fail })

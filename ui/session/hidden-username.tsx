@@ -1,5 +1,5 @@
 /** Lets password managers know whose password is being chosen, where the address is not typed. Nobody else meets it. */
-export function UsernameForManagers({ email }: { readonly email: string }) {
+export function HiddenUsername({ email }: { readonly email: string }) {
   return (
     <input
       className="vh"
