@@ -8,9 +8,10 @@ import type { ServerAddresses } from './servers.ts';
 /** The one screen that is printed when all is ready. */
 export function printStartScreen(took: string, ports: OwnPorts, servers: ServerAddresses): void {
   const api = `http://localhost:${String(ports.api)}`;
+  const app = `http://localhost:${String(ports.ui)}`;
   const data = relative(process.cwd(), dataDir) || dataDir;
   const rows: [string, string][] = [
-    ['App', bold(`http://localhost:${String(ports.ui)}`)],
+    ['App', bold(app)],
     ['API docs', `${api}/api/docs`],
     ['Temporal UI', servers.temporalUiUrl ?? 'the one of your own Temporal'],
     ['', ''],
@@ -23,8 +24,11 @@ export function printStartScreen(took: string, ports: OwnPorts, servers: ServerA
     ['Reset', `npm run nixflow -- reset ${dim('(deletes the data, after Ctrl-C)')}`],
     ['Unwell?', 'npm run nixflow -- doctor'],
     ['', ''],
-    ['Try this', 'open the app and press “Run self-check”: one request travels through API, Temporal,'],
-    ['', 'worker, PostgreSQL and Redis back to your browser, and each step says how long it took.'],
+    ['Try this', `open ${bold(`${app}/system`)} and press “Run self-check”: one request travels`],
+    [
+      '',
+      'through API, Temporal, worker, PostgreSQL and Redis back to your browser, and each step says how long it took.',
+    ],
   ];
   say.line('');
   say.line(`  ${bold('NixFlow is ready')} ${dim(`(${took})`)}`);
