@@ -2,7 +2,7 @@ const tag = /<[a-z][^\s/>]*(?:"[^"]*"|'[^']*'|[^'">])*>/gi;
 const quotedOrStyle = /"[^"]*"|'[^']*'|\sstyle(?=\s*=)/gi;
 
 /** Where the style of an element waits until `applyStyles` sets it. */
-export const STYLE_ASIDE = 'data-style';
+const STYLE_ASIDE = 'data-style';
 
 /**
  * A mail with the styles of its elements set aside.
