@@ -5,8 +5,18 @@ import { buildOpenApi } from './openapi.ts';
 
 test('every endpoint of the API can be described, each under an id of its own', () => {
   const dependencies = {
-    config: { production: false, jwtSecret: 'a secret of tests, of at least 32 characters', attachmentsDir: '' },
-    ...{ store: {}, temporal: {}, delivery: {}, realtime: {}, health: {} },
+    config: { attachmentsDir: '' },
+    readers: { readActor: () => Promise.reject(new Error('Nobody asks.')) },
+    ...{
+      store: {},
+      temporal: {},
+      delivery: {},
+      realtime: {},
+      health: {},
+      passwords: {},
+      limiter: {},
+      sessionCookie: {},
+    },
   } as unknown as ApiDependencies;
   const { paths } = buildOpenApi(allEndpoints(dependencies), '1');
   const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
