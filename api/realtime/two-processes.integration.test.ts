@@ -2,68 +2,40 @@ import type { PresentPerson } from '#domain/contracts/presence';
 import type { RealtimeEvent } from '#domain/contracts/realtime';
 import { messageReceipt } from '#domain/contracts/ticket';
 import type { StaffActor } from '#domain/permissions/actor';
-import { seed } from '#store/seed';
-import { atEndOfFile } from '#testkit/at-end-of-file';
-import { startNode, type ChildProcess } from '#testkit/child-process';
-import { createTestDatabase } from '#testkit/database';
+import { apiSecret, startApiProcesses, type ApiProcess } from '#testkit/api-processes';
 import { insertCustomer, insertStaff, insertTeam } from '#testkit/factories/desk';
-import { freePort } from '#testkit/free-port';
-import { startRedisServer, type TestRedisServer } from '#testkit/redis-server';
-import { testStack } from '#testkit/stack';
+import type { TestRedisServer } from '#testkit/redis-server';
 import { connectSocket, type TestSocket } from '#testkit/test-socket';
 import { signTestToken } from '#testkit/test-token';
 import { waitUntil } from '#testkit/wait-until';
 import { Redis } from 'ioredis';
-import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 
-const JWT_SECRET = 'a secret of tests, of at least 32 characters';
-
-interface Api {
-  readonly origin: string;
-  readonly process: ChildProcess;
-}
-
-let one: Api;
-let other: Api;
+let one: ApiProcess;
+let other: ApiProcess;
 let redis: TestRedisServer;
 let ada: StaffActor;
 let bob: StaffActor;
 let customerId: string;
 let team: string;
 
-const startApi = async (env: Readonly<Record<string, string>>): Promise<Api> => {
-  const port = String(await freePort());
-  const origin = `http://127.0.0.1:${port}`;
-  const process = await startNode('api/main.ts', {
-    env: { ...env, PORT: port, HOST: '127.0.0.1', JWT_SECRET, TEMPORAL_ADDRESS: testStack().temporalAddress },
-    ready: { url: `${origin}/api/ready` },
-  });
-  return { origin, process };
-};
-
 beforeAll(async () => {
-  const [database, server] = await Promise.all([createTestDatabase(), startRedisServer()]);
-  atEndOfFile('database', () => database.drop());
-  redis = server;
-  const pool = new pg.Pool({ connectionString: database.url });
-  atEndOfFile('pool', () => pool.end());
-  await seed(pool);
+  const { apis, pool, ...servers } = await startApiProcesses();
+  [one, other] = apis;
+  redis = servers.redis;
   team = await insertTeam(pool);
   customerId = (await insertCustomer(pool)).id;
   ada = await insertStaff(pool, { role: 'supervisor' });
   bob = await insertStaff(pool, { role: 'supervisor' });
-  const env = { DATABASE_URL: database.url, REDIS_URL: redis.url };
-  [one, other] = await Promise.all([startApi(env), startApi(env)]);
 });
 
-const connect = (api: Api, as: StaffActor) => connectSocket(api.origin, { as, secret: JWT_SECRET });
-const call = async (api: Api, request: string, body: unknown) => {
+const connect = (api: ApiProcess, as: StaffActor) => connectSocket(api.origin, { as, secret: apiSecret });
+const call = async (api: ApiProcess, request: string, body: unknown) => {
   const [method = '', path = ''] = request.split(' ');
   const response = await fetch(`${api.origin}/api/tickets${path}`, {
     method,
     headers: {
-      Authorization: `Bearer ${await signTestToken(JWT_SECRET, ada)}`,
+      Authorization: `Bearer ${await signTestToken(apiSecret, ada)}`,
       'Content-Type': 'application/json',
     },
     body: JSON.stringify(body),
