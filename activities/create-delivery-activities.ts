@@ -1,7 +1,7 @@
 import { recordAttempt } from '#commands/mail/record-attempt';
 import { releaseReply } from '#commands/mail/release-reply';
 import type { CommandContext } from '#commands/tickets/command-context';
-import { nextDeliveryStep, type AttemptResult } from '#domain/mail/ledger';
+import { nextDeliveryStep, type AttemptResult, type DeliveryStep } from '#domain/mail/ledger';
 import { composeMail } from '#mail/compose-mail';
 import { sendMail } from '#mail/smtp/send-mail';
 import type { SmtpAddress } from '#mail/smtp/smtp-url';
@@ -22,13 +22,20 @@ const signOfLifeMs = 5_000;
 /** The activities of the delivery workflow: short acts on the send ledger, and the attempt itself, which is made once. */
 export function createDeliveryActivities({ server, ...context }: DeliveryPorts): DeliveryActivities {
   const { pool } = context;
+  const next = async (deliveryId: string): Promise<DeliveryStep> => {
+    const mail = await ledger.find(pool, deliveryId);
+    return mail ? nextDeliveryStep(mail, mail.now) : { kind: 'over' };
+  };
   return {
-    async nextDeliveryStep(deliveryId) {
-      const mail = await ledger.find(pool, deliveryId);
-      return mail ? nextDeliveryStep(mail, mail.now) : { kind: 'over' };
+    nextDeliveryStep: next,
+    async releaseReply(deliveryId) {
+      await releaseReply(context, deliveryId);
+      return next(deliveryId);
     },
-    releaseReply: (deliveryId) => releaseReply(context, deliveryId),
-    recordAttempt: (deliveryId, attempt, result) => recordAttempt(context, { deliveryId, attempt, result }),
+    async recordAttempt(deliveryId, attempt, result) {
+      await recordAttempt(context, { deliveryId, attempt, result });
+      return next(deliveryId);
+    },
     async attemptDelivery(deliveryId, attempt): Promise<AttemptResult> {
       if (!(await ledger.beginAttempt(pool, deliveryId, attempt, leaseMs))) return { kind: 'lost' };
       const mail = await ledger.find(pool, deliveryId);

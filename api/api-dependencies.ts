@@ -1,10 +1,15 @@
 import type { Delivery } from '#outbox/delivery';
+import type { PasswordHashing } from '#process/hash-passwords';
 import type { Logger } from '#process/logger';
 import type { RealtimePublisher } from '#process/publish-realtime';
 import type { Store } from '#store/connect';
 import type { createTemporalClient } from '#temporal/connection';
+import type { ActorReaders } from './auth/read-actor.ts';
+import type { SessionCookie } from './auth/session-cookie.ts';
+import type { CodecTokens } from './codec/codec-tokens.ts';
 import type { ApiConfig } from './config.ts';
 import type { HealthChecks, Phase } from './http/health/health-endpoints.ts';
+import type { Limiter } from './limits/limiter.ts';
 
 /** What endpoints may use. */
 export interface ApiDependencies {
@@ -16,6 +21,12 @@ export interface ApiDependencies {
   readonly realtime: RealtimePublisher;
   /** Tells what commands of this process committed. */
   readonly delivery: Delivery;
+  /** Who sends a request. */
+  readonly readers: ActorReaders;
+  readonly codecTokens: CodecTokens;
+  readonly sessionCookie: SessionCookie;
+  readonly passwords: PasswordHashing;
+  readonly limiter: Limiter;
   readonly health: HealthChecks;
   readonly phase: () => Phase;
 }

@@ -86,6 +86,15 @@ test('the log has one line per request, without what people wrote', async () => 
   expect(log.text()).not.toContain('canary');
 });
 
+test('the log has no path that is a key', async () => {
+  const { origin, log } = await serveTestApp([]);
+  await fetch(`${origin}/api/one-time-links/canary`);
+  await fetch(`${origin}/api/one-time-links/canary/more?of=canary`);
+  const paths = log.lines().map(({ path }) => path);
+  expect(paths.filter((path) => path === '/api/one-time-links/…')).toHaveLength(2);
+  expect(log.text()).not.toContain('canary');
+});
+
 test('what is not there is a problem, within the API and beside it', async () => {
   const { origin } = await serveTestApp([]);
   for (const path of ['/api/nothing', '/api/', '/', '/API/docs', '/api/docs/package.json']) {

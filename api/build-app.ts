@@ -14,20 +14,25 @@ import { measureRequests } from './http/measure-requests.ts';
 import { mountEndpoints } from './http/mount-endpoints.ts';
 import { nameRoute } from './http/name-route.ts';
 import { buildOpenApi } from './http/openapi.ts';
+import { refuseForeignOrigins } from './http/refuse-foreign-origins.ts';
 import { refuseMethod } from './http/refuse-method.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import type { Limiter } from './limits/limiter.ts';
 
 interface AppParts {
   readonly config: Pick<ApiConfig, 'frontendOrigins' | 'trustProxy'>;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly endpoints: readonly Endpoint[];
+  readonly limiter: Limiter;
+  /** What has rules of its own for pages of other origins. */
+  readonly codec?: RequestHandler;
 }
 
 const basePath = '/api';
 
 /** Put the API together. Opens nothing and starts nothing. */
-export function buildApp({ config, logger, metrics, endpoints }: AppParts): RequestListener {
+export function buildApp({ config, logger, metrics, endpoints, limiter, codec }: AppParts): RequestListener {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
@@ -38,7 +43,9 @@ export function buildApp({ config, logger, metrics, endpoints }: AppParts): Requ
   app.use(logRequests(logger));
   app.use(measureRequests(metrics));
   app.use(securityHeaders({ alwaysTls: config.frontendOrigins[0].startsWith('https:') }));
+  if (codec) app.use(basePath, codec);
   app.use(allowOrigins(config.frontendOrigins));
+  app.use(refuseForeignOrigins(config.frontendOrigins));
 
   const unreadable = new WeakSet<IncomingMessage>();
   app.use((request, _response, next) => {
@@ -59,7 +66,7 @@ export function buildApp({ config, logger, metrics, endpoints }: AppParts): Requ
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  mountEndpoints(api, endpoints, { basePath });
+  mountEndpoints(api, endpoints, { basePath, limiter });
   app.use(basePath, api);
 
   app.use(answerNotFound);

@@ -4,6 +4,7 @@ import {
   databaseSettings,
   encryptionKeys,
   encryptionSettings,
+  fileSettings,
   logLevel,
   port,
   processSettings,
@@ -12,6 +13,7 @@ import {
   sessionSettings,
   temporalAddress,
   temporalSettings,
+  temporalUiSettings,
   wholeNumber,
 } from '#process/settings';
 import { z } from 'zod';
@@ -23,8 +25,10 @@ const apiSettings = z.strictObject({
   ...databaseSettings,
   ...redisSettings,
   ...temporalSettings,
+  ...temporalUiSettings,
   ...encryptionSettings,
   ...sessionSettings,
+  ...fileSettings,
   PORT: port.default(3000),
   HOST: z.string().optional(),
   FRONTEND_URL: frontendOrigins.default(['http://localhost:5173']),
@@ -57,8 +61,12 @@ export function readApiConfig(env?: Readonly<Record<string, string | undefined>>
     database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
     redisUrl: redisUrl(settings),
     temporal: temporalAddress(settings),
+    /** Where people look at a ticket's workflow; undefined: nobody said. */
+    temporalUiUrl: settings.TEMPORAL_UI_URL,
     /** The first encrypts, all of them decrypt. */
     encryptionKeys: encryptionKeys(settings),
     jwtSecret: settings.JWT_SECRET,
+    /** The folder of mail and attachments, the same as the workers'. */
+    attachmentsDir: settings.EMAIL_ATTACHMENTS_DIR,
   };
 }

@@ -1,27 +1,33 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openDelivery } from '#outbox/open-delivery';
+import { createPasswordHashing } from '#process/hash-passwords';
 import { createLogger } from '#process/logger';
 import { createMetrics } from '#process/metrics';
-import { openRedis } from '#process/open-redis';
+import { isAway, openRedis } from '#process/open-redis';
 import { createRealtimePublisher } from '#process/publish-realtime';
 import { retryUntilDone } from '#process/retry-until-done';
 import { createShutdown } from '#process/shutdown';
 import { requireTrueClock } from '#store/clock';
 import { openStore } from '#store/connect';
 import { readInstallation } from '#store/installation';
+import { staff } from '#store/people/staff';
 import { requireCurrentSchema } from '#store/require-schema';
-import { createDataConverter } from '#temporal/codec';
+import { createDataConverter, createPayloadCodec } from '#temporal/codec';
 import { connectTemporal, createTemporalClient } from '#temporal/connection';
 import { createTicketEngine } from '#temporal/ticket-engine';
 import type { ApiDependencies } from './api-dependencies.ts';
-import { readActorFrom } from './auth/read-actor.ts';
-import { readHandshakeBy } from './auth/read-handshake.ts';
+import { createActorReaders } from './auth/read-actor.ts';
+import { createSessionCookie } from './auth/session-cookie.ts';
 import { buildApp } from './build-app.ts';
+import { codecRouter } from './codec/codec-router.ts';
+import { codecTokens } from './codec/codec-tokens.ts';
 import type { ApiConfig } from './config.ts';
 import { healthChecks } from './health-checks.ts';
 import { allEndpoints } from './http/all-endpoints.ts';
 import { ticketEndpoints } from './http/tickets/ticket-endpoints.ts';
 import { closeHttpServer, createHttpServer, listen } from './http-server.ts';
+import { createLimiter } from './limits/limiter.ts';
+import { windowsInRedis } from './limits/windows-in-redis.ts';
 import { attachRealtime } from './realtime/attach-realtime.ts';
 
 /**
@@ -62,6 +68,16 @@ export async function startApi(config: ApiConfig): Promise<void> {
   const delivery = openDelivery({ pool: store.pool, redis, engine, registry, logger });
   shutdown.add('outbox', () => delivery.close());
 
+  const sessionCookie = createSessionCookie(config.frontendOrigins);
+  const testSecret = config.production ? null : config.jwtSecret;
+  const limiter = createLimiter({ shared: windowsInRedis(redis), isAway: () => isAway(redis) });
+
+  const readers = createActorReaders({ client: store.pool, cookie: sessionCookie, testSecret });
+  const tokens = codecTokens(config.jwtSecret, async (staffId) => {
+    const actor = await staff.findActor(store.pool, staffId);
+    return actor?.role === 'admin';
+  });
+
   let storeIsUsable = false;
   const dependencies: ApiDependencies = {
     config,
@@ -70,18 +86,28 @@ export async function startApi(config: ApiConfig): Promise<void> {
     temporal,
     realtime: createRealtimePublisher({ redis, logger }),
     delivery,
+    readers,
+    codecTokens: tokens,
+    sessionCookie,
+    passwords: createPasswordHashing(),
+    limiter,
     health: healthChecks({ store, redis, temporal, namespace: config.temporal.namespace }),
     phase: () => (shutdown.begun() ? 'stopping' : storeIsUsable ? 'running' : 'starting'),
   };
-  const app = buildApp({ config, logger, metrics, endpoints: allEndpoints(dependencies) });
+  const codec = codecRouter({
+    temporalUiOrigin: config.temporalUiUrl && new URL(config.temporalUiUrl).origin,
+    readActor: readers.readActor,
+    tokens,
+    codec: createPayloadCodec(...config.encryptionKeys),
+  });
+  const app = buildApp({ config, logger, metrics, limiter, codec, endpoints: allEndpoints(dependencies) });
 
   const server = createHttpServer(app);
   const realtime = attachRealtime({
     server,
     redis,
     pool: store.pool,
-    // Nobody can sign in yet, and in production a token of tests is no sign-in.
-    readActorOfHandshake: readHandshakeBy(config.production ? null : readActorFrom(store.pool, config.jwtSecret)),
+    readActorOfHandshake: readers.readSignedIn,
     endpoints: ticketEndpoints(dependencies),
     frontendOrigins: config.frontendOrigins,
     logger,

@@ -14,6 +14,13 @@ const benches: Readonly<Record<string, { readonly what: string; run(args: readon
     what: 'the outbox: lag and rate of writers and of two relays',
     run: async () => (await import('./relay.ts')).benchRelay(),
   },
+  'ticket-list': {
+    what: 'pages of ticket lists and their counts, and by which indexes; PostgreSQL alone; [tickets, 100000 if not said]',
+    run: async ([tickets = '100000']) => {
+      if (!/^\d{3,8}$/.test(tickets)) throw new UsageError('How many tickets? A number from 100 to 99999999.');
+      return (await import('./ticket-list.ts')).benchTicketList(Number(tickets));
+    },
+  },
   'temporal-bare': {
     what: 'Temporal over PostgreSQL with empty workflows: signals, timers; 3 minutes, the first time it is built',
     run: async () => (await import('./temporal-bare.ts')).benchTemporalBare(),

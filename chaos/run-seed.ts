@@ -11,7 +11,9 @@ import { checkCommands } from './check/check-commands.ts';
 import { checkDeadlines, type DeadlineFigures, type TicketRecords } from './check/check-deadlines.ts';
 import { checkExecutions, type ExecutionFigures } from './check/check-executions.ts';
 import { checkFacts, watchEngineRows } from './check/check-facts.ts';
+import { checkMail, type MailFigures } from './check/check-mail.ts';
 import type { Finding } from './check/finding.ts';
+import { inSnapshot } from './check/in-snapshot.ts';
 import { waitForQuiet } from './check/wait-for-quiet.ts';
 import type { Profile } from './profile.ts';
 import type { Crash } from './stage/part.ts';
@@ -20,6 +22,7 @@ import { runStrikes, type StrikeRecord } from './strikes/run-strikes.ts';
 import { strikeNames } from './strikes/strikes.ts';
 import { openLedger, type Ledger } from './traffic/ledger.ts';
 import { runTraffic } from './traffic/run-traffic.ts';
+import { sendLetters } from './traffic/send-letters.ts';
 
 /** What a run is made of. */
 export interface SeedPlan extends StageOptions {
@@ -36,9 +39,13 @@ export interface SeedResult {
   readonly strikes: readonly StrikeRecord[];
   readonly deadlines: DeadlineFigures;
   readonly executions: ExecutionFigures;
+  readonly mail: MailFigures;
   /** Processes that ended by themselves. */
   readonly crashes: readonly (Crash & { readonly name: string })[];
 }
+
+/** Between two letters of customers, on average. */
+const letterPauseMs = 2_000;
 
 /** At the end nothing is struck for so long, and what fell due meanwhile is recorded on time. */
 const calmMs = 12_000;
@@ -59,18 +66,22 @@ async function runOn(stage: Stage, { seed, profile, tell }: Omit<SeedPlan, keyof
   const ledger = openLedger(join(folder, `commands-${seed}-${Date.now()}.jsonl`));
   await watchEngineRows(stage.pool);
   const traffic = runTraffic(stage, profile, ledger, seed);
+  const letters = sendLetters(stage, seed, letterPauseMs);
   await wait(3_000);
   const strikes = await runStrikes(stage, traffic, profile, { seed, tell });
   const enough = () => ledger.entries.filter(({ answer }) => answer.kind !== 'unanswered').length;
   while (enough() < profile.atLeast.commands) await wait(500);
   await wait(calmMs / 2);
-  await traffic.stop();
+  await Promise.all([traffic.stop(), letters.stop()]);
   await wait(calmMs / 2);
 
   const unquiet = await waitForQuiet(stage.pool);
-  const { factsOf, findings: ofFacts } = await checkFacts(stage.pool);
   const now = Date.now();
-  const records = await readRecords(stage.pool, factsOf);
+  const { factsOf, ofFacts, records, mail } = await inSnapshot(stage.pool, async (client) => {
+    const { factsOf, findings } = await checkFacts(client);
+    const records = await readRecords(client, factsOf);
+    return { factsOf, ofFacts: findings, records, mail: await checkMail(client, stage.sink.messages, letters.sent) };
+  });
   const crashes = partsOf(stage).flatMap(({ name, crashes: own }) => own.map((crash) => ({ ...crash, name })));
   const outages = [
     ...strikes.filter(({ found }) => found),
@@ -87,10 +98,11 @@ async function runOn(stage: Stage, { seed, profile, tell }: Omit<SeedPlan, keyof
     ...ofCommands,
     ...ofDeadlines,
     ...ofFacts,
+    ...mail.findings,
     ...ofExecutions,
     ...checkAmount(profile, { ledger, strikes, deadlines }),
   ];
-  return { findings, ledger, strikes, deadlines, executions, crashes };
+  return { findings, ledger, strikes, deadlines, executions, crashes, mail: mail.figures };
 }
 
 async function readRecords(

@@ -1,7 +1,7 @@
 import type { SeedResult } from './run-seed.ts';
 
 /** The figures of a run, as lines. */
-export function summarize({ ledger, strikes, deadlines, executions, crashes }: SeedResult): string[] {
+export function summarize({ ledger, strikes, deadlines, executions, crashes, mail }: SeedResult): string[] {
   const { entries } = ledger;
   const count = (kind: string) => entries.filter(({ answer }) => answer.kind === kind).length;
   const retried = entries.filter(({ tries }) => tries > 1).length;
@@ -15,6 +15,7 @@ export function summarize({ ledger, strikes, deadlines, executions, crashes }: S
     `  strikes: ${found.length} with work in flight, ${strikes.length - found.length} with nobody there; ${tally(found.map(({ kind }) => kind))}`,
     `  points: ${tally(found.map(({ point }) => point))}`,
     `  executions: ${executions.executions} (${Object.entries(executions.byStatus).map(([status, times]) => `${status} ${times}`).join(', ')}), the longest ${executions.longestEvents} events`, // prettier-ignore
+    `  mail: ${mail.taken} letters taken; of ours ${Object.entries(mail.byState).map(([state, times]) => `${state} ${times}`).join(', ')}`, // prettier-ignore
     ...crashes.map(
       ({ name, lastWords }) => `  ${name} ended by itself: ${lastWords.trim().split('\n').at(-1)?.slice(0, 400) ?? ''}`,
     ),

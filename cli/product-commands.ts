@@ -1,18 +1,29 @@
+import type { Environment } from '#process/read-config';
 import type { NixflowCommand } from './run-nixflow.ts';
+import { ownTerminal } from './terminal.ts';
 
-/** The commands of `nixflow` that need no checkout: the functions that serve the product, on the command line. */
-export const productCommands: Readonly<Record<string, NixflowCommand>> = {
-  sla: {
-    what: '`sla eval`: business time and SLA clocks from JSON on stdin, without any server',
-    run: async (args) => {
-      const { slaEval } = await import('./sla-eval.ts');
-      const { stdin, stdout, stderr } = process;
-      return slaEval(args, {
-        stdin,
-        // Whoever runs this command ends the process when it returns; until then all must have left.
-        write: (text) => new Promise((resolve) => stdout.write(text, () => resolve())),
-        explain: (text) => stderr.write(text),
-      });
+/**
+ * The commands of `nixflow` that need no checkout: the functions that serve the product, on the command line.
+ *
+ * @param readEnvironment where the settings of those that need any are, unless they are in the environment of the process
+ */
+export function productCommands(readEnvironment?: () => Environment): Readonly<Record<string, NixflowCommand>> {
+  return {
+    sla: {
+      what: '`sla eval`: business time and SLA clocks from JSON on stdin, without any server',
+      run: async (args) => (await import('./sla-eval.ts')).slaEval(args, ownTerminal()),
     },
-  },
-};
+    mail: {
+      what: '`mail parse PATH…`: what raw messages say, and of which kind they are, as JSON lines',
+      run: async (args) => (await import('./mail-parse.ts')).mailParse(args, ownTerminal()),
+    },
+    html: {
+      what: '`html clean < in > out`: the HTML of a mail, made harmless',
+      run: async (args) => (await import('./html-clean.ts')).htmlClean(args, ownTerminal()),
+    },
+    user: {
+      what: '`user set-up-link EMAIL`, `user set-password EMAIL`: let somebody in who cannot sign in',
+      run: async (args) => (await import('./user.ts')).user(args, ownTerminal(), readEnvironment),
+    },
+  };
+}

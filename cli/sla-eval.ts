@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { evaluateScenario, type Answer } from '#domain/sla/evaluate-scenario';
+import type { Terminal } from './terminal.ts';
 
 const USAGE = `nixflow sla eval < scenarios.json
 
@@ -7,13 +8,6 @@ const USAGE = `nixflow sla eval < scenarios.json
   {"result"} or {"error"} out, in the same order. The format is told in domain/sla/vectors/*/README.md.
   Exit code 0 if every scenario was answered, 2 if the input is not a JSON array.
 `;
-
-/** Where the command reads, answers, and explains itself. */
-export interface Terminal {
-  readonly stdin: AsyncIterable<Uint8Array>;
-  readonly write: (text: string) => Promise<void>;
-  readonly explain: (text: string) => void;
-}
 
 /**
  * `nixflow sla eval`: answer scenarios of business time and SLA clocks.

@@ -11,6 +11,7 @@ const rooms = [
     'commands',
     'domain',
     'jobs',
+    'mail',
     'outbox',
     'process',
     'queries',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readConfig } from '#process/read-config';
+import { readConfig, type Environment } from '#process/read-config';
 import { databaseSettings, redisSettings, redisUrl, temporalAddress, temporalSettings } from '#process/settings';
 import type { TemporalAddress } from '#temporal/connection';
 
@@ -9,8 +9,6 @@ export interface GivenServers {
   readonly redisUrl?: string;
   readonly temporal?: TemporalAddress;
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const ofDatabase = ['DATABASE_URL', 'DATABASE_DIRECT_URL'];
 const ofRedis = Object.keys(redisSettings);

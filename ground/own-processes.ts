@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { launch } from './launch.ts';
-import { checkout } from './paths.ts';
+import { checkout, dataDir } from './paths.ts';
 import { withoutOurServers, type GivenServers } from './given-settings.ts';
 import { installationSecrets } from './secrets.ts';
 import { logFileOf, runFolder, type ServerAddresses } from './servers.ts';
@@ -11,6 +11,8 @@ export interface OwnPorts {
   readonly api: number;
   readonly worker: number;
   readonly ui: number;
+  /** Where mail is taken. */
+  readonly mail: number;
 }
 
 /** Built files in production form, or sources that reload when they change. */
@@ -30,8 +32,11 @@ export function environmentOf(given: GivenServers, servers: ServerAddresses, por
     ...(given.databaseUrl === undefined && { DATABASE_URL: servers.databaseUrl }),
     ...(given.redisUrl === undefined && { REDIS_URL: servers.redisUrl }),
     ...(given.temporal === undefined && { TEMPORAL_ADDRESS: servers.temporalAddress }),
+    ...(servers.temporalUiUrl !== undefined && { TEMPORAL_UI_URL: servers.temporalUiUrl }),
     PORT: String(ports.api),
     WORKER_PORT: String(ports.worker),
+    SMTP_LISTEN_PORT: String(ports.mail),
+    EMAIL_ATTACHMENTS_DIR: process.env['EMAIL_ATTACHMENTS_DIR'] ?? join(dataDir, 'attachments'),
     UI_PORT: String(ports.ui),
     API_URL: `http://127.0.0.1:${String(ports.api)}`,
   };
@@ -45,7 +50,7 @@ export const entryOf = (mode: RunMode, file: string): string[] =>
 
 /** API, worker (all roles) and UI as services to supervise. */
 export function ownServices(mode: RunMode, env: NodeJS.ProcessEnv, ports: OwnPorts): Service[] {
-  const service = (name: keyof OwnPorts, args: readonly string[], readyPath: string): Service => ({
+  const service = (name: 'api' | 'worker' | 'ui', args: readonly string[], readyPath: string): Service => ({
     name,
     start: () =>
       launch({

@@ -6,6 +6,7 @@ const wantedPorts = {
   api: { port: 3000, setting: 'PORT' },
   worker: { port: 3001, setting: 'WORKER_PORT' },
   ui: { port: 5173, setting: 'UI_PORT' },
+  mail: { port: 2525, setting: 'SMTP_LISTEN_PORT' },
   temporalUi: { port: 8233, setting: 'TEMPORAL_UI_PORT' },
   temporal: { port: 7233 },
   temporalHttp: { port: 7234 },

@@ -67,9 +67,12 @@ async function bringUp(supervisor: Supervisor, mode: RunMode, began: number): Pr
     api: await plan.choose('API', 'api'),
     worker: await plan.choose('Worker (probes)', 'worker'),
     ui: await plan.choose('App', 'ui'),
+    mail: await plan.choose('Mail (SMTP)', 'mail'),
   };
   const env = environmentOf(given, servers, ports);
-  await prepare(mode, env);
+  await runOnce(mode, env, 'migrate', 'preparing the database');
+  // A server of the person's own may be anybody's desk.
+  if (given.databaseUrl === undefined) await runOnce(mode, env, 'demo-data', 'filling the desk');
   const services = ownServices(mode, env, ports);
   await Promise.all(services.map((service) => supervisor.keep(service)));
   say.done('API, worker (all roles) and UI: ready');
@@ -80,16 +83,12 @@ async function bringUp(supervisor: Supervisor, mode: RunMode, began: number): Pr
   await supervisor.watch();
 }
 
-/** Migrations and seed, by the same program that a deployment runs. */
-async function prepare(mode: RunMode, env: NodeJS.ProcessEnv): Promise<void> {
-  const args = mode === 'built' ? entryOf(mode, 'cli/migrate') : ['--import', 'tsx', 'cli/migrate.ts'];
-  const { code, output } = await runCommand(process.execPath, args, {
-    cwd: checkout,
-    env,
-    label: 'preparing the database',
-  });
+/** A one-shot program: migrations and seed, as a deployment runs them, or the demo data. What it says is shown. */
+async function runOnce(mode: RunMode, env: NodeJS.ProcessEnv, program: string, label: string): Promise<void> {
+  const args = mode === 'built' ? entryOf(mode, `cli/${program}`) : ['--import', 'tsx', `cli/${program}.ts`];
+  const { code, output } = await runCommand(process.execPath, args, { cwd: checkout, env, label });
   if (code !== 0) throw new Error(`The database could not be prepared:\n${output.trim()}`);
-  for (const line of output.trim().split('\n')) say.done(line);
+  for (const line of output.trim().split('\n')) if (line !== '') say.done(line);
 }
 
 /** What a killed supervisor left of our own processes is stopped, since its code may be another; servers are adopted. */

@@ -27,6 +27,9 @@ export interface ServerAddresses {
 /** Folder of the run records of `npm start`. */
 export const runFolder = join(dataDir, 'run');
 
+/** The database of `npm start`, in a PostgreSQL of ours. */
+export const databaseName = 'nixflow';
+
 /** Log file of one part of `npm start`. */
 export const logFileOf = (name: string): string => join(dataDir, 'logs', `${name}.log`);
 
@@ -67,7 +70,7 @@ async function postgres(supervisor: Supervisor, ports: PortPlan, given: string |
   ports.adopt('postgres', server.record.ports['sql']);
   const port = String(server.record.ports['sql']);
   say.done(`PostgreSQL ${server.version}: ${howIt(server)}, data in ${place.home}, port ${port}`);
-  return ensureDatabase(server.url, 'nixflow');
+  return ensureDatabase(server.url, databaseName);
 }
 
 async function givenRedis(url = ''): Promise<string> {
@@ -101,7 +104,8 @@ async function engine(supervisor: Supervisor, ports: PortPlan, cli: TemporalCli)
     metrics: await ports.choose('Temporal (metrics)', 'temporalMetrics'),
     ui: await ports.choose('Temporal UI', 'temporalUi'),
   });
-  const server = await keep(supervisor, 'temporal', () => startTemporal({ ...place, choosePorts }));
+  const codecEndpoint = async () => `http://localhost:${String(await ports.choose('API', 'api'))}/api/codec`;
+  const server = await keep(supervisor, 'temporal', () => startTemporal({ ...place, choosePorts, codecEndpoint }));
   const { grpc, http, metrics, ui } = server.record.ports;
   ports.adopt('temporal', grpc);
   ports.adopt('temporalHttp', http);

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { knownAdmin } from '#domain/people/known-admin';
 import { dataDir } from './paths.ts';
 import type { OwnPorts } from './own-processes.ts';
 import { bold, dim, say } from './say.ts';
@@ -7,20 +8,27 @@ import type { ServerAddresses } from './servers.ts';
 /** The one screen that is printed when all is ready. */
 export function printStartScreen(took: string, ports: OwnPorts, servers: ServerAddresses): void {
   const api = `http://localhost:${String(ports.api)}`;
+  const app = `http://localhost:${String(ports.ui)}`;
   const data = relative(process.cwd(), dataDir) || dataDir;
   const rows: [string, string][] = [
-    ['App', bold(`http://localhost:${String(ports.ui)}`)],
+    ['App', bold(app)],
     ['API docs', `${api}/api/docs`],
     ['Temporal UI', servers.temporalUiUrl ?? 'the one of your own Temporal'],
     ['', ''],
-    ['Sign in', 'nothing to sign in to yet: only this machine can reach these addresses'],
+    [
+      'Sign in',
+      `${knownAdmin.email}, ${knownAdmin.password} until you change it at once ${dim('(by the API; screens follow)')}`,
+    ],
     ['Data', `${data} ${dim('(databases, secrets, logs)')}`],
     ['Stop', 'Ctrl-C; the next start keeps the data'],
     ['Reset', `npm run nixflow -- reset ${dim('(deletes the data, after Ctrl-C)')}`],
     ['Unwell?', 'npm run nixflow -- doctor'],
     ['', ''],
-    ['Try this', 'open the app and press “Run self-check”: one request travels through API, Temporal,'],
-    ['', 'worker, PostgreSQL and Redis back to your browser, and each step says how long it took.'],
+    ['Try this', `open ${bold(`${app}/system`)} and press “Run self-check”: one request travels`],
+    [
+      '',
+      'through API, Temporal, worker, PostgreSQL and Redis back to your browser, and each step says how long it took.',
+    ],
   ];
   say.line('');
   say.line(`  ${bold('NixFlow is ready')} ${dim(`(${took})`)}`);

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openCookieClient } from '#testkit/cookie-client';
 import { testStack } from '#testkit/stack';
 import type { PartState } from './part-state.ts';
 import { checkout } from './paths.ts';
@@ -97,6 +98,22 @@ test('the doctor finds every part healthy', async () => {
   expect(parts.map(({ part }) => part)).toEqual(
     expect.arrayContaining(['PostgreSQL', 'Redis', 'Temporal', 'API', 'Worker', 'UI']),
   );
+});
+
+test('whoever reads the screen can sign in through the page, and change the password before all else', async () => {
+  expect(installation.output.said).toContain('admin@nixflow.com');
+  const page = openCookieClient({ api: app, page: app.replace('127.0.0.1', 'localhost') });
+  const known = { email: 'admin@nixflow.com', password: 'admin123' };
+  const { status, body } = await page.call('POST /session', known);
+  expect([status, body.mustChangePassword]).toEqual([201, true]);
+  const changed = await page.call('PUT /session/password', { current: known.password, new: 'a password of my own' });
+  expect([changed.status, changed.body.mustChangePassword]).toEqual([200, false]);
+});
+
+test('the command line of the checkout reaches the database of the installation', async () => {
+  const { output, ended } = run('cli', 'user', 'set-up-link', 'ada@example.com');
+  expect([await ended, output.stdout]).toEqual([1, '']);
+  expect(output.said).toContain('An admin can sign in already');
 });
 
 test('a second start says that it runs already, and a reset is refused', async () => {

@@ -8,7 +8,10 @@ test('runs the act a job is named for, and passes over names of other versions',
     'delete-old-self-checks': act,
     'fail-abandoned-self-check': other,
     'delete-old-idempotency-keys': other,
+    'delete-unused-attachments': other,
     'queue-forgotten-notices': other,
+    'delete-old-sessions': other,
+    'delete-old-one-time-links': other,
   });
   await process('of-a-newer-version');
   await process('toString');

@@ -9,7 +9,10 @@ export const housekeepingSchedules = [
   { id: 'delete-old-self-checks', everyMs: hour },
   { id: 'fail-abandoned-self-check', everyMs: 5 * minute },
   { id: 'delete-old-idempotency-keys', everyMs: hour },
+  { id: 'delete-unused-attachments', everyMs: hour },
   { id: 'queue-forgotten-notices', everyMs: 30 * second },
+  { id: 'delete-old-sessions', everyMs: hour },
+  { id: 'delete-old-one-time-links', everyMs: hour },
 ] as const satisfies readonly Schedule[];
 
 type HousekeepingJob = (typeof housekeepingSchedules)[number]['id'];

@@ -1,8 +1,6 @@
 import type { LedgerMail } from '#store/mail/ledger';
 import MailComposer from 'nodemailer/lib/mail-composer';
-
-/** The header by which we know our own automatic mail when it comes back. */
-export const loopHeader = 'X-NixFlow-Loop';
+import { LOOP_HEADER } from './classify-mail.ts';
 
 /** What of the ledger makes a mail. */
 export type ComposableMail = Pick<
@@ -41,7 +39,7 @@ export function composeMail(mail: ComposableMail): Promise<Buffer> {
     ...(mail.inReplyTo !== null && { inReplyTo: mail.inReplyTo }),
     references: [...mail.references],
     date: new Date(mail.createdAt),
-    headers: { [loopHeader]: mail.id, ...(mail.isAutomatic && automatic) },
+    headers: { [LOOP_HEADER]: mail.id, ...(mail.isAutomatic && automatic) },
     disableFileAccess: true,
     disableUrlAccess: true,
   });

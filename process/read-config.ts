@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import { ConfigError } from './config-error.ts';
 import { developmentDefault } from './development-default.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Settings by name, as a process gets them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Read the settings a schema names, each from `NAME` or from the file that `NAME_FILE` names.

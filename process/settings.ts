@@ -49,6 +49,11 @@ export const temporalSettings = {
   TEMPORAL_TLS: yesOrNo.optional(),
 };
 
+/** Where people's browsers find the Temporal UI. */
+export const temporalUiSettings = {
+  TEMPORAL_UI_URL: urlOf(['http', 'https'], 'http://localhost:8233').optional(),
+};
+
 /**
  * The secret from which the key of stored payloads is derived (HKDF-SHA256), and the one before it while something that it
  * encrypted is still there. See `encryptionKeys`.
@@ -56,6 +61,11 @@ export const temporalSettings = {
 export const encryptionSettings = {
   ENCRYPTION_KEY: requiredInProduction(secret(), 'development-only-encryption-key-of-nixflow'),
   ENCRYPTION_KEY_PREVIOUS: secret().optional(),
+};
+
+/** Where attachments and raw mail lie; the same folder for the API and for workers. */
+export const fileSettings = {
+  EMAIL_ATTACHMENTS_DIR: requiredInProduction(z.string().min(1), '.data/attachments'),
 };
 
 /** The server that our mail is handed to: `smtp:` with STARTTLS where it is offered, `smtps:` with TLS from the beginning. */

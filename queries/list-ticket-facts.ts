@@ -5,6 +5,7 @@ import { canSee } from '#domain/permissions/ticket';
 import type { Queryable } from '#store/queryable';
 import { readFacts } from '#store/tickets/read-facts';
 import { readTicket } from '#store/tickets/read-ticket';
+import { presentFact } from './present-fact.ts';
 
 /** Which facts: those with a `seq` above `after`, at most `limit`. */
 export interface FactsWanted {
@@ -27,9 +28,7 @@ export async function listTicketFacts(client: Queryable, actor: Actor, wanted: F
     facts: facts
       // What was written after the ticket was read comes with the next question: `lastSeq` is true for this answer.
       .filter(({ seq }) => seq <= ticket.lastSeq)
-      .map(({ seq, at, revision, type, cause, depth, ...data }) => ({
-        ...{ seq, at: new Date(at).toISOString(), revision, type, data, cause: { ...cause }, depth },
-      })),
+      .map(presentFact),
     lastSeq: ticket.lastSeq,
   };
 }

@@ -1,6 +1,9 @@
 import type { RequestView, TicketView } from '#domain/contracts/ticket';
-import { clocksAt } from '#domain/sla/clocks-at';
+import type { Actor } from '#domain/permissions/actor';
+import { canDelete, canNote, canOperate, canWork } from '#domain/permissions/ticket';
+import { outlookAt } from '#domain/sla/outlook';
 import type { ReadTicket } from '#store/tickets/read-ticket';
+import { presentClock } from './present-clock.ts';
 
 /** A ticket as its requester sees it. */
 export function presentRequest(ticket: ReadTicket): RequestView {
@@ -13,30 +16,36 @@ export function presentRequest(ticket: ReadTicket): RequestView {
 }
 
 /**
- * A ticket as the agent side sees it, with its clocks at the moment it was read.
+ * A ticket as somebody on the agent side sees it, with its clocks at the moment it was read.
  *
  * @param survivorId the ticket that stands for it, its own id if it is not merged
+ * @param engineUrl its page in the Temporal UI, for those who may operate it; null: nobody said where that is
  */
-export function presentTicket(ticket: ReadTicket, survivorId: string): TicketView {
+export function presentTicket(
+  ticket: ReadTicket,
+  viewer: Actor,
+  { survivorId, engineUrl }: { readonly survivorId: string; readonly engineUrl: string | null },
+): TicketView {
   const { priority, teamId, assigneeId, requesterId, openedBy, via, tags, policyVersionId, flowVersionIds } = ticket;
+  const { requester, team, assignee } = ticket;
   const { isSpam, isDeleted, mergedIntoId, followUpOfId, revision, lastSeq: seq } = ticket;
   return {
     ...presentRequest(ticket),
     view: 'staff',
-    ...{ priority, teamId, assigneeId, requesterId, openedBy, via, tags: [...tags] },
+    ...{ priority, teamId, assigneeId, requesterId, team, assignee, requester, openedBy, via, tags: [...tags] },
     ...{ policyVersionId, flowVersionIds: [...flowVersionIds] },
     ...{ isSpam, isDeleted, mergedIntoId, survivorId, followUpOfId, revision, seq },
     resolvedAt: perhaps(ticket.resolvedAt),
     loopedAt: perhaps(ticket.loopedAt),
-    clocks: clocksAt(ticket.sla, ticket.now).map(({ metric, state, targetMs, usedMs, ...clock }) => ({
-      ...{ metric, state, targetMs, usedMs },
-      startedAt: text(clock.startedAt),
-      dueAt: perhaps(clock.dueAt),
-      metAt: perhaps(clock.metAt),
-      breachedAt: perhaps(clock.breachedAt),
-      warnings: clock.warnings.map(({ percent, at }) => ({ percent, at: text(at) })),
-    })),
-    engine: { seenSeq: ticket.seenSeq, nextAt: perhaps(ticket.nextAt), stuckAt: perhaps(ticket.stuckAt) },
+    clocks: outlookAt(ticket.sla, ticket.now).map(presentClock),
+    engine: {
+      ...{ seenSeq: ticket.seenSeq, nextAt: perhaps(ticket.nextAt), stuckAt: perhaps(ticket.stuckAt) },
+      url: canOperate(viewer) ? engineUrl : null,
+    },
+    mayI: {
+      ...{ reply: canWork(viewer), note: canNote(viewer), assign: canWork(viewer), undo: canWork(viewer) },
+      ...{ operate: canOperate(viewer), delete: canDelete(viewer) },
+    },
   };
 }
 

@@ -30,6 +30,12 @@ const beganAgain = {
   maximumAttempts: 6,
 } as const satisfies RetryPolicy;
 
+/**
+ * A task whose answer was lost, because engine or worker died, is given out again after so long, and a deadline waits
+ * meanwhile: half of what is usual. Workers take no more than they can answer in that time (worker/tickets-role.ts).
+ */
+const workflowTaskTimeout = '5 s';
+
 /** What is told to the workflow of a ticket. Each call starts it if none runs, and fails within 2 s if nobody answers. */
 export interface TicketEngine {
   /** There are facts up to `seq`, in the database of this epoch. */
@@ -57,6 +63,7 @@ export function createTicketEngine({ connection, workflow }: Client): TicketEngi
     workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
     workflowIdConflictPolicy: 'USE_EXISTING' as const,
     retry: beganAgain,
+    workflowTaskTimeout,
   });
   return {
     announce: (ticketId, seq, epoch) =>

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { upcoming } from '#domain/sla/clocks-at';
 import { foldFacts } from '#domain/sla/fold-fact';
+import { queuePlace } from '#domain/sla/outlook';
 import { readTicketFact } from '#domain/sla/read-ticket-fact';
 import type { TicketFact } from '#domain/tickets/fact';
 import { foldTicket } from '#domain/tickets/fold-ticket';
@@ -46,6 +47,14 @@ export async function judgeTicket(client: Queryable, ticketId: string): Promise<
   const [ahead] = upcoming(clocks);
   const next = ahead ? new Date(ahead.at) : null;
   differs('clocks', sla, [{ state: JSON.parse(JSON.stringify(clocks)) as unknown, next }]);
+
+  const { rows: place } = await client.query(
+    `SELECT (extract(epoch FROM nullif(clock_ends_at, 'infinity')) * 1000)::float8 AS "endsAt",
+       (extract(epoch FROM nullif(clock_runs_out_at, 'infinity')) * 1000)::float8 AS "runsOutAt"
+     FROM ticket WHERE id = $1`,
+    [ticketId],
+  );
+  differs('place in the queue', place, [queuePlace(clocks)]);
 
   const { rows: texts } = await client.query(
     'SELECT subject FROM ticket_subject WHERE ticket_id = $1 ORDER BY seq DESC LIMIT 1',

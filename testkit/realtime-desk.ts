@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readActorFrom } from '#api/auth/read-actor';
-import { readHandshakeBy } from '#api/auth/read-handshake';
+import { createActorReaders } from '#api/auth/read-actor';
+import { createSessionCookie } from '#api/auth/session-cookie';
 import type { Endpoint } from '#api/http/endpoint';
 import { attachRealtime, type Realtime, type RealtimeDeps } from '#api/realtime/attach-realtime';
 import type { CommandContext } from '#commands/tickets/command-context';
@@ -80,11 +80,13 @@ export async function startRealtimeDesk(options: DeskOptions = {}): Promise<Real
     ...{ pool, actor },
     deliverSoon: (rows) => delivery.deliverSoon(rows),
   });
+  const cookie = createSessionCookie([deskFrontend]);
+  const readers = createActorReaders({ client: asked, cookie, testSecret: deskSecret });
   const open = async (): Promise<RealtimeProcess> => {
     const server = createServer();
     const realtime = attachRealtime({
       ...{ server, redis, logger, pool: asked, frontendOrigins: [deskFrontend] },
-      readActorOfHandshake: options.read ?? readHandshakeBy(readActorFrom(asked, deskSecret)),
+      readActorOfHandshake: options.read ?? readers.readSignedIn,
       endpoints: options.endpoints?.({ pool, context }) ?? [],
       pace: options.pace ?? {},
     });

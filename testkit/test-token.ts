@@ -1,4 +1,4 @@
-import { testAudience } from '#api/auth/read-actor';
+import { testAudience } from '#api/auth/read-test-token';
 import type { Actor } from '#domain/permissions/actor';
 import { SignJWT } from 'jose';
 

@@ -1,20 +1,19 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app/app.tsx';
-import { foldInto } from './shared/realtime.ts';
+import { z } from 'zod';
+import '@fontsource-variable/inter/index.css';
+import './app/mantine.css';
 import './shared/tokens.css';
-import './shared/components.css';
-import './app/app.css';
+import './shared/base.css';
+import { App } from './app/app.tsx';
+
+// Compiled checks are made by evaluating text, which the CSP forbids.
+z.config({ jitless: true });
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root.');
-const client = new QueryClient();
-foldInto(client);
 createRoot(root).render(
   <StrictMode>
-    <QueryClientProvider client={client}>
-      <App />
-    </QueryClientProvider>
+    <App />
   </StrictMode>,
 );

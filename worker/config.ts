@@ -2,6 +2,7 @@ import { frontendOrigins } from '#process/frontend-origins';
 import {
   databaseSettings,
   encryptionSettings,
+  fileSettings,
   port,
   processSettings,
   redisSettings,
@@ -43,6 +44,10 @@ export const workerConfig = z.strictObject({
   ...temporalSettings,
   ...encryptionSettings,
   ...smtpSettings,
+  ...fileSettings,
+  /** Where mail for our addresses is taken by SMTP: from a mail server of yours that hands it on, or for trying it out. */
+  SMTP_LISTEN_PORT: port.prefault('2525'),
+  SMTP_LISTEN_HOST: z.string().default('127.0.0.1'),
   /** Origins of the page; links lead to the first. */
   FRONTEND_URL: frontendOrigins.default(['http://localhost:5173']),
   WORKER_ROLES: roles.prefault('all'),

@@ -1,3 +1,4 @@
+import { deleteUnusedAttachments } from '#commands/attachments/delete-unused-attachments';
 import { deleteOldSelfChecks } from '#commands/delete-old-self-checks';
 import { failSelfCheck } from '#commands/fail-self-check';
 import { reachSelfCheckStage } from '#commands/reach-self-check-stage';
@@ -11,10 +12,13 @@ import { createSelfCheckProcessor } from '#jobs/self-check-job';
 import { startForgottenDeliveries } from '#jobs/start-forgotten-deliveries';
 import { createSlaSweep, slaSweepSchedule } from '#jobs/sla-sweep';
 import { createSweepFigures } from '#jobs/sla-sweep-figures';
+import { openMailFiles } from '#mail/files/mail-files';
 import { sendToStaffRoom } from '#process/publish-realtime';
 import { within } from '#process/within';
 import { readNow } from '#store/clock';
 import { idempotencyKeys } from '#store/idempotency-keys';
+import { oneTimeLinks } from '#store/people/one-time-links';
+import { sessions } from '#store/people/sessions';
 import { selfChecks } from '#store/self-check';
 import { engineRefusedIt } from '#temporal/engine-refused-it';
 import { Counter } from 'prom-client';
@@ -30,6 +34,7 @@ const writeEveryMs = 30_000;
 export function startJobsRole(parts: WorkerParts): RunningRole {
   const logger = parts.logger.child({ role: 'jobs' });
   const { pool, sweepEveryMs } = parts;
+  const files = openMailFiles(parts.attachmentsDir);
   // BullMQ's workers wait for a Redis that is away, so their commands must not give up; `parts.redis` says when it goes.
   const connection = parts.redis.duplicate({ maxRetriesPerRequest: null });
   connection.on('error', (err) => logger.debug({ err }, 'the job connection to Redis failed'));
@@ -57,7 +62,10 @@ export function startJobsRole(parts: WorkerParts): RunningRole {
         fail: (id, failure) => failSelfCheck(parts, id, failure),
       }),
     'delete-old-idempotency-keys': () => idempotencyKeys.deleteOld(pool),
+    'delete-unused-attachments': () => deleteUnusedAttachments(pool, (id) => files.removeFile(id)),
     'queue-forgotten-notices': () => queueForgottenNotices(pool, queues.notifications),
+    'delete-old-sessions': () => sessions.deleteOld(pool),
+    'delete-old-one-time-links': () => oneTimeLinks.deleteOld(pool),
   });
   const processNotification = createNotificationProcessor({
     pool,

@@ -25,6 +25,10 @@ export interface WorkerParts extends SelfCheckContext {
   readonly workersPoll: () => Promise<boolean>;
   /** Where links lead: the origin of the page. */
   readonly frontendUrl: string;
+  /** The folder of mail and attachments. */
+  readonly attachmentsDir: string;
+  /** Where mail is taken by SMTP. */
+  readonly smtpListen: { readonly host: string; readonly port: number };
   /** The mail server; undefined: mail is caught. */
   readonly smtpUrl: string | undefined;
   /** From one sweep of late tickets to the next. */

@@ -1,5 +1,6 @@
 import { startDeliveriesRole } from './deliveries-role.ts';
 import { startJobsRole } from './jobs-role.ts';
+import { startMailRole } from './mail-role.ts';
 import { startRelayRole } from './relay-role.ts';
 import type { RunningRole, WorkerParts } from './role.ts';
 import { startTicketsRole } from './tickets-role.ts';
@@ -9,6 +10,7 @@ export const roles = {
   tickets: startTicketsRole,
   deliveries: startDeliveriesRole,
   jobs: startJobsRole,
+  mail: startMailRole,
   relay: startRelayRole,
 } as const satisfies Record<string, (parts: WorkerParts) => RunningRole>;
 

@@ -104,6 +104,8 @@ function openParts(config: WorkerConfig, { logger, metrics, giveUp }: Own) {
     ticketEngine,
     workersPoll: () => workersPoll(client),
     frontendUrl: config.FRONTEND_URL[0],
+    attachmentsDir: config.EMAIL_ATTACHMENTS_DIR,
+    smtpListen: { host: config.SMTP_LISTEN_HOST, port: config.SMTP_LISTEN_PORT },
     smtpUrl: config.SMTP_URL,
     sweepEveryMs: config.SLA_CHECK_INTERVAL_MINUTES,
     maxCachedWorkflows: config.MAX_CACHED_WORKFLOWS,

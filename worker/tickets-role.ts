@@ -13,8 +13,15 @@ import { taskQueues } from '#temporal/task-queues';
 import type { RunningRole, WorkerParts } from './role.ts';
 import { startTemporalRole } from './temporal-role.ts';
 
-/** Workflow tasks run out after 10 s; an answer needs a moment, too. */
-const mostStandstillMs = 8_000;
+/**
+ * No more tasks in hand than can be answered before they run out. A worker that comes back replays every execution it is given,
+ * 0.3 s each on one thread: of 40 tasks, which it would take otherwise, the last ran out before it was begun, was given out
+ * again, and so were all behind it. Deadlines waited for a minute (found by the fault driver).
+ */
+const mostTasksInHand = 6;
+
+/** Workflow tasks run out after 5 s (temporal/ticket-engine.ts); an answer needs a moment, too. */
+const mostStandstillMs = 4_000;
 
 /** Role `tickets`: polls the engine for workflows and their activities. Waits for an engine that is away. */
 export function startTicketsRole(parts: WorkerParts): RunningRole {
@@ -31,6 +38,7 @@ export function startTicketsRole(parts: WorkerParts): RunningRole {
       tellSearchAttributes(ensured, logger);
       return {
         maxCachedWorkflows: parts.maxCachedWorkflows,
+        maxConcurrentWorkflowTaskExecutions: mostTasksInHand,
         activities: {
           ...createSelfCheckActivities({
             ...parts,

@@ -10,7 +10,9 @@ import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
-import { readActorFrom, testAudience } from './read-actor.ts';
+import { createActorReaders } from './read-actor.ts';
+import { testAudience } from './read-test-token.ts';
+import { createSessionCookie } from './session-cookie.ts';
 
 const secret = 'a secret of tests, of at least 32 characters';
 const key = (text: string) => new TextEncoder().encode(text);
@@ -26,20 +28,25 @@ beforeAll(async () => {
   agent = await insertStaff(pool, { teamIds: [await insertTeam(pool)] });
 });
 
+const cookie = createSessionCookie(['http://localhost:5173']);
+const readers = (testSecret: string | null = secret) => createActorReaders({ client: pool, cookie, testSecret });
+/** As whom an `Authorization` header is read. */
+const read = (authorization: string, testSecret: string | null = secret) =>
+  readers(testSecret).readActor({ method: 'GET', headers: { authorization } });
+
 const bearer = (token: string) => `Bearer ${token}`;
 const token = (kind: 'staff' | 'customer', id: string) => signTestToken(secret, { kind, id }).then(bearer);
 
 test('a caller is who the token names, with the role and teams the database has now', async () => {
-  const readActor = readActorFrom(pool, secret);
   const customer = await insertCustomer(pool);
-  expect(await readActor(await token('staff', agent.id))).toEqual(agent);
-  expect(await readActor(await token('customer', customer.id))).toEqual(customer);
+  expect(await read(await token('staff', agent.id))).toEqual(agent);
+  expect(await read(await token('customer', customer.id))).toEqual(customer);
   const other = await insertStaff(pool);
   const authorization = await token('staff', other.id);
   await pool.query(`UPDATE staff SET role = 'light_agent' WHERE id = $1`, [other.id]);
-  expect(await readActor(authorization)).toMatchObject({ role: 'light_agent' });
+  expect(await read(authorization)).toMatchObject({ role: 'light_agent' });
   await pool.query('UPDATE staff SET is_active = false WHERE id = $1', [other.id]);
-  await expect(readActor(authorization)).rejects.toMatchObject({ code: 'unauthenticated' });
+  await expect(read(authorization)).rejects.toMatchObject({ code: 'unauthenticated' });
 });
 
 const signed = ({ alg = 'HS256', audience = testAudience, by = secret, kind = 'staff' as unknown, end = '1 h' }) =>
@@ -73,13 +80,13 @@ test.each<[string, () => string | Promise<string>]>([
   ['a customer of a member of staff', () => token('customer', agent.id)],
   ['somebody who is not there', () => token('staff', randomUUID())],
 ])('nobody is let in by %s', async (_, authorization) => {
-  await expect(readActorFrom(pool, secret)(await authorization())).rejects.toMatchObject({ code: 'unauthenticated' });
+  await expect(read(await authorization())).rejects.toMatchObject({ code: 'unauthenticated' });
 });
 
 test('who is not let in is told how to come, before their body is read', async () => {
   const read = endpoint({
     ...{ method: 'post', path: '/notes', summary: 'Write', body: z.strictObject({}) },
-    readActor: readActorFrom(pool, secret),
+    readActor: readers().readActor,
     handle: () => undefined,
   });
   const { origin } = await serveTestApp([read]);
@@ -90,4 +97,8 @@ test('who is not let in is told how to come, before their body is read', async (
   const wrong = await post({ Authorization: 'Bearer token' });
   expect([wrong.status, wrong.headers.get('WWW-Authenticate')]).toEqual([401, 'Bearer error="invalid_token"']);
   expect((await post({ Authorization: await token('staff', agent.id) })).status).toBe(415);
+});
+
+test('in production no token of tests lets anybody in', async () => {
+  await expect(read(await token('staff', agent.id), null)).rejects.toMatchObject({ code: 'unauthenticated' });
 });

@@ -1,43 +1,51 @@
 import { Problem } from '#domain/contracts/problem';
 import type { Actor } from '#domain/permissions/actor';
-import { customers } from '#store/people/customers';
-import { staff } from '#store/people/staff';
 import type { Queryable } from '#store/queryable';
-import { errors, jwtVerify } from 'jose';
-import { z } from 'zod';
-import type { ReadActor } from '../http/endpoint.ts';
+import type { Credentials, ReadActor } from '../http/endpoint.ts';
+import { readSessionFrom, type SessionActor } from './read-session.ts';
+import { readTestTokenFrom } from './read-test-token.ts';
+import type { SessionCookie } from './session-cookie.ts';
 
-/** The audience of tokens that stand for a person without a sign-in. Until there is one, nothing else is known. */
-export const testAudience = 'nixflow-test';
-
-const claims = z.object({ kind: z.enum(['staff', 'customer']), sub: z.uuid().toLowerCase() });
-
-/**
- * Read callers from bearer tokens: JWTs signed with the session secret (HS256, no other algorithm), for `testAudience`,
- * with an end, that name a person in `sub` and their side in `kind`. What somebody may do is not in the token: role, teams
- * and whether they are still there come from the database, at each request.
- */
-export function readActorFrom(client: Queryable, secret: string): ReadActor {
-  const key = new TextEncoder().encode(secret);
-  const verify = async (token: string) => {
-    const options = { algorithms: ['HS256'], audience: testAudience, requiredClaims: ['exp'] };
-    const { payload } = await jwtVerify(token, key, options);
-    return claims.parse(payload);
-  };
-  return async (authorization) => {
-    const token = /^Bearer +([\w.~+/-]+=*) *$/i.exec(authorization ?? '')?.[1];
-    if (token === undefined) throw new Problem('unauthenticated');
-    const { kind, sub } = await verify(token).catch((error: unknown) => {
-      if (error instanceof errors.JOSEError || error instanceof z.ZodError) throw new Problem('unauthenticated');
-      throw error;
-    });
-    const actor = await findActor(client, kind, sub);
-    if (!actor) throw new Problem('unauthenticated');
-    return actor;
-  };
+/** Who asks, and the session they are signed in by; null with a token of tests. */
+export interface SignedIn {
+  readonly actor: Actor;
+  readonly sessionId: string | null;
 }
 
-async function findActor(client: Queryable, kind: 'staff' | 'customer', id: string): Promise<Actor | null> {
-  if (kind === 'staff') return staff.findActor(client, id);
-  return (await customers.exists(client, id)) ? { kind, id } : null;
+/** Ways to read who sends a request. Each asks the database, each time. */
+export interface ActorReaders {
+  /** Whoever is signed in and has nothing to do first. What almost every endpoint asks. */
+  readonly readActor: ReadActor;
+  /** The same with the session, for those who must notice its end, such as sockets: give it their handshake. */
+  readonly readSignedIn: (request: Credentials) => Promise<SignedIn>;
+  /** Whoever has a session, also those who must change their password first. For the endpoints of the session alone. */
+  readonly readSession: ReadActor<SessionActor>;
+}
+
+interface ReaderParts {
+  readonly client: Queryable;
+  readonly cookie: SessionCookie;
+  /** Signs tokens that let tests in without a session; null in production, where there are none. */
+  readonly testSecret: string | null;
+}
+
+const bearer = /^Bearer +([\w.~+/-]+=*) *$/i;
+
+/**
+ * Read who sends a request: by the cookie of their session, or outside production by a token of tests.
+ *
+ * @throws {Problem} `unauthenticated`, `password_change_required`; `forbidden` if a request that changes something by a
+ * cookie does not say which page sends it
+ */
+export function createActorReaders({ client, cookie, testSecret }: ReaderParts): ActorReaders {
+  const readSession = readSessionFrom(client, cookie);
+  const readTestToken = testSecret === null ? undefined : readTestTokenFrom(client, testSecret);
+  const readSignedIn = async (request: Credentials): Promise<SignedIn> => {
+    const token = bearer.exec(request.headers.authorization ?? '')?.[1];
+    if (token !== undefined && readTestToken) return { actor: await readTestToken(token), sessionId: null };
+    const { session, kind, id, role, teamIds } = await readSession(request);
+    if (session.mustChangePassword) throw new Problem('password_change_required');
+    return { actor: { kind, id, role, teamIds }, sessionId: session.sessionId };
+  };
+  return { readSession, readSignedIn, readActor: async (request) => (await readSignedIn(request)).actor };
 }

@@ -24,7 +24,8 @@ export const answerErrors: ErrorRequestHandler = (error: unknown, request, respo
     response.destroy();
     return;
   }
-  if (problem.status === 503) response.setHeader('Retry-After', retryAfterSeconds);
+  const comeAgain = problem.retryAfterSeconds ?? (problem.status === 503 ? retryAfterSeconds : undefined);
+  if (comeAgain !== undefined) response.setHeader('Retry-After', comeAgain);
   // RFC 6750, section 3: a token that is wrong is told apart from none at all.
   if (problem.status === 401) {
     response.setHeader('WWW-Authenticate', request.headers.authorization ? 'Bearer error="invalid_token"' : 'Bearer');

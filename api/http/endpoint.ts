@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { ProblemCode } from '#domain/contracts/problem';
 import type { Actor } from '#domain/permissions/actor';
 import type { Logger } from '#process/logger';
@@ -8,24 +9,37 @@ const nothing = z.strictObject({});
 /** See there. */
 export type Nothing = typeof nothing;
 
+/** What of a request tells who asks. The handshake of a socket is a request, too. */
+export interface Credentials {
+  readonly method?: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** Whoever sends a request, as far as the request tells. */
+export interface Caller extends Credentials {
+  /** The client's, as the proxies say that are trusted; undefined if it has left already. */
+  readonly address: string | undefined;
+}
+
 /** What an endpoint knows about the request besides its input. */
 export interface EndpointContext {
   readonly requestId: string;
   /** Writes the request's id in every line. */
   readonly logger: Logger;
+  readonly caller: Caller;
 }
 
 /** What an endpoint for signed-in callers knows besides. */
-export interface SignedInContext extends EndpointContext {
-  readonly actor: Actor;
+export interface SignedInContext<Who extends Actor = Actor> extends EndpointContext {
+  readonly actor: Who;
 }
 
 /**
- * Who asks, by the `Authorization` header of the request (undefined if it has none).
+ * Who asks.
  *
- * @throws {Problem} `unauthenticated`
+ * @throws {Problem} `unauthenticated`, and others that keep somebody out who is known
  */
-export type ReadActor = (authorization: string | undefined) => Promise<Actor>;
+export type ReadActor<Who extends Actor = Actor> = (request: Credentials) => Promise<Who>;
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -45,6 +59,8 @@ interface EndpointDescription<
   readonly description?: string;
   /** Lets signed-in callers in alone, and tells who they are. Asked before the body is read. */
   readonly readActor?: Reader;
+  /** Whether requests of nobody who is signed in are counted: yes, but for what machines ask every few seconds. */
+  readonly isCounted?: boolean;
   readonly params?: Params;
   readonly query?: Query;
   /** Those it reads, by their names in lower case; others are passed over. */
@@ -68,11 +84,11 @@ interface EndpointDescription<
       readonly headers: z.output<Headers>;
       readonly body: z.output<Body>;
     },
-    context: Reader extends ReadActor ? SignedInContext : EndpointContext,
+    context: Reader extends ReadActor<infer Who> ? SignedInContext<Who> : EndpointContext,
   ) => Answer<z.input<Reply>> | Promise<Answer<z.input<Reply>>>;
 }
 
-type Answer<T> = T | ReplyWithStatus<T>;
+type Answer<T> = T | ReplyWithStatus<T> | ReplyWithCookie<T>;
 
 /** A described endpoint whose types are checked and forgotten: the same for mounting and for printing. */
 export interface Endpoint {
@@ -81,6 +97,7 @@ export interface Endpoint {
   readonly summary: string;
   readonly description: string | undefined;
   readonly readActor: ReadActor | undefined;
+  readonly isCounted: boolean;
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
   readonly headers: z.ZodObject;
@@ -113,6 +130,27 @@ export class ReplyWithStatus<T> {
   }
 }
 
+/** A cookie for all of this origin, out of the reach of scripts, sent along by pages of the same site alone. */
+export interface Cookie {
+  readonly name: string;
+  readonly value: string;
+  /** How long the browser keeps it; 0: it drops it. */
+  readonly maxAgeSeconds: number;
+  /** Over TLS alone. */
+  readonly isSecure: boolean;
+}
+
+/** A reply with the endpoint's plain status that also sets a cookie. */
+export class ReplyWithCookie<T> {
+  readonly cookie: Cookie;
+  readonly reply: T;
+
+  constructor(cookie: Cookie, reply: T) {
+    this.cookie = cookie;
+    this.reply = reply;
+  }
+}
+
 const mebibyte = 1024 * 1024;
 
 /**
@@ -136,6 +174,7 @@ export function endpoint<
     summary: description.summary,
     description: description.description,
     readActor: description.readActor,
+    isCounted: description.isCounted ?? true,
     params: params ?? nothing,
     query: query ?? nothing,
     headers: headers ?? nothing,

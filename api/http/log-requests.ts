@@ -47,6 +47,9 @@ export function requestIdOf({ id }: Request): string {
   return id as string;
 }
 
+/** The end of a path that is a key: whoever reads the log could use it. */
+const secretPath = /(\/one-time-links\/).+/;
+
 function pathOf({ originalUrl }: Request): string {
-  return originalUrl.split('?', 1)[0] ?? '';
+  return (originalUrl.split('?', 1)[0] ?? '').replace(secretPath, '$1…');
 }

@@ -3,7 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { serveTestApp } from '#testkit/serve-test-app';
-import { endpoint, ReplyWithStatus } from './endpoint.ts';
+import { limitTable } from '../limits/limit-table.ts';
+import { endpoint, ReplyWithCookie, ReplyWithStatus } from './endpoint.ts';
 
 const echoed = z.strictObject({ noteId: z.uuid(), loud: z.boolean(), text: z.string() });
 const noteId = 'c7b2bfe6-49ca-40ec-8eb3-34b15610c2b5';
@@ -200,4 +201,57 @@ test('a problem thrown below reaches the caller as it is, an outage as 503 with 
   const response = await fetch(`${down.origin}/api/notes/7`);
   expect([response.status, response.headers.get('Retry-After')]).toEqual([503, '5']);
   expect(await response.json()).toMatchObject({ code: 'store_unavailable' });
+});
+
+test('a cookie goes out with its reply, for this origin, out of the reach of scripts and of other sites', async () => {
+  const cookie = (maxAgeSeconds: number, isSecure: boolean) => ({ name: 'n', value: 'v', maxAgeSeconds, isSecure });
+  const { origin } = await serveTestApp([
+    endpoint({
+      ...{ method: 'post', path: '/notes', summary: 'Keep', status: 201, reply: z.strictObject({ text: z.string() }) },
+      handle: () => new ReplyWithCookie(cookie(60, true), { text: 'a' }),
+    }),
+    endpoint({
+      ...{ method: 'delete', path: '/notes', summary: 'Drop' },
+      handle: () => new ReplyWithCookie(cookie(0, false), undefined),
+    }),
+  ]);
+  const kept = await fetch(`${origin}/api/notes`, { method: 'POST' });
+  expect([kept.status, await kept.json()]).toEqual([201, { text: 'a' }]);
+  const attributes = (response: Response) => response.headers.getSetCookie().map((line) => line.split('; ').sort());
+  expect(attributes(kept)).toEqual([
+    [expect.stringMatching(/^Expires=/) as string, 'HttpOnly', 'Max-Age=60', 'Path=/', 'SameSite=Lax', 'Secure', 'n=v'],
+  ]);
+  const dropped = await fetch(`${origin}/api/notes`, { method: 'DELETE' });
+  expect(dropped.status).toBe(204);
+  expect(attributes(dropped)).toEqual([
+    [expect.stringMatching(/^Expires=/) as string, 'HttpOnly', 'Max-Age=0', 'Path=/', 'SameSite=Lax', 'n=v'],
+  ]);
+});
+
+test('requests of nobody who is signed in are counted by address; probes and who is signed in are not', async () => {
+  const { most } = limitTable.requestsWithoutSession;
+  const admitted = { value: true };
+  const readActor = () => {
+    if (admitted.value) return Promise.resolve({ kind: 'engine' as const });
+    return Promise.reject(new Problem('unauthenticated'));
+  };
+  const get = (path: string, more: object) =>
+    endpoint({ ...{ method: 'get', path, summary: path, handle: () => undefined }, ...more });
+  const open = get('/open', {});
+  const { origin } = await serveTestApp([open, get('/probe', { isCounted: false }), get('/mine', { readActor })]);
+  const statusAt = async (path: string) => (await fetch(`${origin}/api${path}`)).status;
+
+  admitted.value = false;
+  expect(await statusAt('/mine')).toBe(401);
+  for (let count = 1; count < most; count += 1) {
+    if ((await statusAt('/open')) !== 204) throw new Error(`Refused at request ${count}.`);
+  }
+  const refused = await fetch(`${origin}/api/open`);
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(800);
+  expect(problemBody.parse(await refused.json()).code).toBe('too_many_requests');
+  expect(await statusAt('/mine')).toBe(429);
+  expect(await statusAt('/probe')).toBe(204);
+  admitted.value = true;
+  expect(await statusAt('/mine')).toBe(204);
 });

@@ -1,20 +1,31 @@
+import { Problem } from '#domain/contracts/problem';
 import type { Actor } from '#domain/permissions/actor';
 import type { Request, RequestHandler, Response, Router } from 'express';
-import type { Endpoint, ReadActor } from './endpoint.ts';
+import { addressGroup } from '../limits/address-group.ts';
+import type { Limiter } from '../limits/limiter.ts';
+import type { Caller, Cookie, Endpoint, ReadActor } from './endpoint.ts';
 import { inMatchingOrder } from './endpoint-order.ts';
+import { FileReply, fileBytes } from './file-endpoints.ts';
 import { requestIdOf } from './log-requests.ts';
 import { nameRoute } from './name-route.ts';
+import { readFileBody } from './read-file-body.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { refuseMethod } from './refuse-method.ts';
 import { runEndpoint } from './run-endpoint.ts';
+import { sendFile } from './send-file.ts';
 
 interface MountSettings {
   /** Below which path the router hangs, for the figures. */
   readonly basePath: string;
+  readonly limiter: Limiter;
 }
 
 /**
  * Serve endpoints: let the caller in, run, send the reply. A reply that does not fit its description is answered with 500.
+ *
+ * Requests of nobody who is signed in are counted by address: all that go to endpoints for everybody, and of the others those
+ * that are turned away.
+ *
  * Other methods on their paths get 405 with `Allow`; HEAD is answered like GET without a body.
  */
 export function mountEndpoints(router: Router, endpoints: readonly Endpoint[], settings: MountSettings): void {
@@ -24,24 +35,45 @@ export function mountEndpoints(router: Router, endpoints: readonly Endpoint[], s
     methods.add(one.method.toUpperCase());
     methodsOf.set(one.path, methods);
 
-    const body = one.body ? readJsonBody(one.bodyLimit) : [];
-    const guard = one.readActor ? [admit(one.readActor)] : [];
-    router[one.method](one.path, nameRoute(settings.basePath + one.path), ...guard, ...body, serve(one));
+    const guard = one.readActor ? [admit(one.readActor, settings)] : one.isCounted ? [count(settings)] : [];
+    router[one.method](one.path, nameRoute(settings.basePath + one.path), ...guard, ...readBody(one), serve(one));
   }
   for (const [path, methods] of methodsOf) {
     router.all(path, nameRoute(settings.basePath + path), refuseMethod(methods));
   }
 }
 
+function readBody({ body, bodyLimit }: Endpoint): RequestHandler[] {
+  if (!body) return [];
+  return body === fileBytes ? [readFileBody(bodyLimit)] : readJsonBody(bodyLimit);
+}
+
 interface Admitted {
   actor?: Actor;
 }
 
-function admit(readActor: ReadActor): RequestHandler {
+function admit(readActor: ReadActor, settings: MountSettings): RequestHandler {
   return async (request, response: Response<unknown, Admitted>, next) => {
-    response.locals.actor = await readActor(request.headers.authorization);
+    try {
+      response.locals.actor = await readActor(request);
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'unauthenticated') await countOne(request, settings);
+      throw error;
+    }
     next();
   };
+}
+
+function count(settings: MountSettings): RequestHandler {
+  return async (request, _response, next) => {
+    await countOne(request, settings);
+    next();
+  };
+}
+
+/** @throws {Problem} `too_many_requests` */
+async function countOne({ ip }: Request, { limiter }: MountSettings): Promise<void> {
+  await limiter.take('requestsWithoutSession', addressGroup(ip));
 }
 
 function serve(endpoint: Endpoint): RequestHandler {
@@ -50,14 +82,23 @@ function serve(endpoint: Endpoint): RequestHandler {
     const headers = readHeaders(endpoint, request);
     const raw = { params: { ...(params as object) }, query, headers, body };
     const { actor } = response.locals;
-    const context = { requestId: requestIdOf(request), logger: request.log, actor };
-    const { status, reply } = await runEndpoint(endpoint, raw, context);
-    send(response, status, reply);
+    const context = { requestId: requestIdOf(request), logger: request.log, caller: callerOf(request), actor };
+    const { status, reply, cookie } = await runEndpoint(endpoint, raw, context);
+    if (cookie) setCookie(response, cookie);
+    if (reply instanceof FileReply) await sendFile(request, response.status(status), reply);
+    else send(response, status, reply);
   };
 }
 
+const callerOf = ({ method, headers, ip }: Request): Caller => ({ method, headers, address: ip });
+
 const readHeaders = ({ headers }: Endpoint, request: Request) =>
   Object.fromEntries(Object.keys(headers.shape).map((name) => [name, request.headers[name]]));
+
+function setCookie(response: Response, { name, value, maxAgeSeconds, isSecure }: Cookie): void {
+  const reach = { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure } as const;
+  response.cookie(name, value, { ...reach, maxAge: maxAgeSeconds * 1_000 });
+}
 
 function send(response: Response, status: number, reply: unknown): void {
   response.status(status);

@@ -34,6 +34,7 @@ const endpoints = [
     params: z.strictObject({ noteId: z.uuid() }),
     handle: () => undefined,
   }),
+  endpoint({ method: 'get', path: '/alive', isCounted: false, summary: 'A probe', handle: () => undefined }),
 ];
 const document = buildOpenApi(endpoints, '1.2.3');
 const write = document.paths['/notes/{noteId}']?.['put'];
@@ -65,8 +66,10 @@ test('named schemas are components, wherever they are used', () => {
 
 test('each status an endpoint may answer with is there, problems and replies under one status together', () => {
   const statuses = (operation: unknown) => Object.keys((operation as { responses: object }).responses);
-  expect(statuses(write)).toEqual(['200', '400', '404', '413', '415', '500', '503']);
-  expect(statuses(document.paths['/notes/{noteId}']?.['delete'])).toEqual(['204', '400', '500', '503']);
+  expect(statuses(write)).toEqual(['200', '400', '403', '404', '413', '415', '429', '500', '503']);
+  expect(statuses(document.paths['/notes/{noteId}']?.['delete'])).toEqual(['204', '400', '403', '429', '500', '503']);
+  // Probes are not counted, and who only asks is asked nothing about where they come from.
+  expect(statuses(document.paths['/alive']?.['get'])).toEqual(['204', '400', '500', '503']);
   const both = (document.paths['/notes']?.['get'] as { responses: Record<string, { content: object }> }).responses[
     '503'
   ];
@@ -94,8 +97,9 @@ test('an endpoint for signed-in callers names its scheme and what it says to oth
     handle: () => ({ id: '', text: '' }),
   });
   const printed = buildOpenApi([...endpoints, mine], '1');
-  expect(printed.paths['/mine']?.['get']).toMatchObject({ security: [{ bearer: [] }], responses: { 401: {} } });
-  expect(printed.components.securitySchemes).toHaveProperty('bearer');
+  const security = [{ session: [] }, { bearer: [] }];
+  expect(printed.paths['/mine']?.['get']).toMatchObject({ security, responses: { 401: {}, 403: {} } });
+  expect(Object.keys(printed.components.securitySchemes ?? {})).toEqual(['session', 'bearer']);
   expect(printed.paths['/notes']?.['get']).not.toHaveProperty('security');
   expect(document.components).not.toHaveProperty('securitySchemes');
 });

@@ -1,7 +1,10 @@
 import { problemBody, problemCodes, type ProblemCode } from '#domain/contracts/problem';
+import type { z } from 'zod';
+import { changesNothing } from './changes-nothing.ts';
 import type { Endpoint } from './endpoint.ts';
 import { describeSchema, type JsonSchema } from './describe-schema.ts';
 import { inMatchingOrder } from './endpoint-order.ts';
+import { fileBytes, fileReply } from './file-endpoints.ts';
 import { operationIdOf } from './operation-id.ts';
 
 /** An OpenAPI 3.1 document. */
@@ -16,10 +19,25 @@ export interface OpenApiDocument {
 
 /** Problems that any endpoint may answer with. */
 const always: readonly ProblemCode[] = ['invalid_request', 'internal', 'store_unavailable'];
-/** Of endpoints for signed-in callers, under this name among the security schemes. */
-const signedIn: readonly ProblemCode[] = ['unauthenticated'];
-const bearer = 'bearer';
+/** Of endpoints for signed-in callers. */
+const signedIn: readonly ProblemCode[] = ['unauthenticated', 'password_change_required'];
+/** Of all that change something: pages of other origins may not. */
+const changing: readonly ProblemCode[] = ['forbidden'];
+const counted: readonly ProblemCode[] = ['too_many_requests'];
 const withBody: readonly ProblemCode[] = ['malformed_request', 'body_too_large', 'unsupported_media_type'];
+
+/** How callers say who they are; each serves alone. */
+const securitySchemes = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'nixflow_session',
+    description:
+      'Set by signing in. Where the page is reached by https its name is `__Host-nixflow_session`. A request that changes ' +
+      'something must have an `Origin` header of the page’s own origin.',
+  },
+  bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'For tests, outside production.' },
+} as const;
 
 /** Describe a list of endpoints as OpenAPI 3.1, whose schemas are JSON Schema 2020-12. */
 export function buildOpenApi(endpoints: readonly Endpoint[], version: string): OpenApiDocument {
@@ -38,9 +56,7 @@ export function buildOpenApi(endpoints: readonly Endpoint[], version: string): O
     paths,
     components: {
       schemas,
-      ...(endpoints.some(({ readActor }) => readActor)
-        ? { securitySchemes: { [bearer]: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } }
-        : {}),
+      ...(endpoints.some(({ readActor }) => readActor) ? { securitySchemes } : {}),
     },
   };
 }
@@ -52,13 +68,13 @@ function describeOperation(one: Endpoint, schemas: Record<string, JsonSchema>): 
     summary: one.summary,
     ...(one.description === undefined ? {} : { description: one.description }),
     tags: [tagOf(one)],
-    ...(one.readActor ? { security: [{ [bearer]: [] }] } : {}),
+    ...(one.readActor ? { security: Object.keys(securitySchemes).map((name) => ({ [name]: [] })) } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(one.body
       ? {
           requestBody: {
             required: !one.body.safeParse(undefined).success,
-            content: json(describeSchema(one.body, 'input', schemas)),
+            content: describeContent(one.body, 'input', schemas),
           },
         }
       : {}),
@@ -85,19 +101,21 @@ const asHeader = (name: string) => name.replace(/\b[a-z]/g, (letter) => letter.t
 
 interface Response {
   readonly description: string;
-  readonly content?: Record<string, { readonly schema: JsonSchema }>;
+  readonly content?: Content;
 }
 
 /** By status; one status may stand for a reply as well as for problems. */
 function describeResponses(one: Endpoint, schemas: Record<string, JsonSchema>): Record<string, Response> {
   const responses: Record<string, Response> = {};
   for (const status of [one.status, ...one.otherStatuses]) {
-    const reply = one.reply ? { content: json(describeSchema(one.reply, 'output', schemas)) } : {};
+    const reply = one.reply ? { content: describeContent(one.reply, 'output', schemas) } : {};
     responses[status] = { description: one.summary, ...reply };
   }
   for (const code of new Set([
     ...always,
     ...(one.readActor ? signedIn : []),
+    ...(changesNothing(one.method.toUpperCase()) ? [] : changing),
+    ...(one.isCounted ? counted : []),
     ...(one.body ? withBody : []),
     ...one.problems,
   ])) {
@@ -111,8 +129,16 @@ function describeResponses(one: Endpoint, schemas: Record<string, JsonSchema>): 
   return responses;
 }
 
-function json(schema: JsonSchema): Record<string, { readonly schema: JsonSchema }> {
-  return { 'application/json': { schema } };
+type Content = Readonly<Record<string, { readonly schema?: JsonSchema }>>;
+
+/** JSON by its schema; the bytes of a file have none (OpenAPI 3.1.1, section 4.8.14.3). */
+function describeContent(
+  schema: z.ZodType,
+  direction: 'input' | 'output',
+  schemas: Record<string, JsonSchema>,
+): Content {
+  if (schema === fileBytes || schema === fileReply) return { '*/*': {} };
+  return { 'application/json': { schema: describeSchema(schema, direction, schemas) } };
 }
 
 function tagOf({ path }: Endpoint): string {

@@ -1,5 +1,12 @@
 import type { Actor } from '#domain/permissions/actor';
-import { ReplyWithStatus, type Endpoint, type EndpointContext, type EndpointInput } from './endpoint.ts';
+import {
+  ReplyWithCookie,
+  ReplyWithStatus,
+  type Cookie,
+  type Endpoint,
+  type EndpointContext,
+  type EndpointInput,
+} from './endpoint.ts';
 import { parseInput } from './parse-input.ts';
 
 /** What an endpoint answered. */
@@ -7,6 +14,8 @@ export interface Ran {
   readonly status: number;
   /** Undefined where nothing is said. */
   readonly reply: unknown;
+  /** To be set in the caller's browser; a socket sets none. */
+  readonly cookie?: Cookie;
 }
 
 /**
@@ -22,12 +31,15 @@ export async function runEndpoint(
   context: EndpointContext & { readonly actor: Actor | undefined },
 ): Promise<Ran> {
   const answer = await endpoint.handle(parseInput(endpoint, raw), context);
-  const ran: Ran =
-    answer instanceof ReplyWithStatus
-      ? { status: answer.status, reply: answer.reply as unknown }
-      : { status: endpoint.status, reply: answer };
+  const ran = ranOf(endpoint, answer);
   requireFittingReply(endpoint, ran);
   return ran;
+}
+
+function ranOf({ status }: Endpoint, answer: unknown): Ran {
+  if (answer instanceof ReplyWithStatus) return { status: answer.status, reply: answer.reply as unknown };
+  if (answer instanceof ReplyWithCookie) return { status, reply: answer.reply as unknown, cookie: answer.cookie };
+  return { status, reply: answer };
 }
 
 /** @throws {Error} naming the places that do not fit, never their values: it goes to the log */

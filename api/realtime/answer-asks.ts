@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Problem } from '#domain/contracts/problem';
 import { socketAsk, type ReadSocketAsk, type SocketAnswer } from '#domain/contracts/socket-ask';
 import type { Logger } from '#process/logger';
+import type { EndpointContext } from '../http/endpoint.ts';
 import { logProblem } from '../http/log-problem.ts';
 import { toFieldError } from '../http/parse-input.ts';
 import { requireSafeJson } from '../http/require-safe-json.ts';
@@ -11,11 +12,7 @@ import { createFloodGuard } from './flood-guard.ts';
 import type { RealtimeSocket } from './realtime-server.ts';
 
 /** Does what a socket asks. */
-export type DoAsk = (
-  socket: RealtimeSocket,
-  ask: ReadSocketAsk,
-  context: { readonly requestId: string; readonly logger: Logger },
-) => Promise<Ran>;
+export type DoAsk = (socket: RealtimeSocket, ask: ReadSocketAsk, context: EndpointContext) => Promise<Ran>;
 
 type Answer = (answer: SocketAnswer) => void;
 
@@ -48,7 +45,9 @@ export function answerAsks(socket: RealtimeSocket, act: DoAsk, logger: Logger): 
       return;
     }
     const requestId = randomUUID();
-    const context = { requestId, logger: logger.child({ requestId }) };
+    const { headers } = socket.request;
+    const caller = { headers, address: socket.handshake.address };
+    const context = { requestId, logger: logger.child({ requestId }), caller };
     const answered = async (): Promise<Ran> => {
       if (verdict === 'refuse') throw tooMuch();
       if (name !== 'ask' || said.length !== 2) throw notUnderstood();

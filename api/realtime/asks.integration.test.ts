@@ -6,12 +6,14 @@ import { ticketReceipt } from '#domain/contracts/ticket';
 import type { Actor, StaffActor } from '#domain/permissions/actor';
 import { insertCustomer, insertStaff, insertTeam } from '#testkit/factories/desk';
 import { buildOpenTicketInput } from '#testkit/factories/open-ticket-input';
-import { deskSecret, startRealtimeDesk, type RealtimeDesk } from '#testkit/realtime-desk';
+import { deskFrontend, deskSecret, startRealtimeDesk, type RealtimeDesk } from '#testkit/realtime-desk';
 import { serveTestApp } from '#testkit/serve-test-app';
 import { signTestToken } from '#testkit/test-token';
 import { waitUntil } from '#testkit/wait-until';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiDependencies } from '../api-dependencies.ts';
+import { createActorReaders } from '../auth/read-actor.ts';
+import { createSessionCookie } from '../auth/session-cookie.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { ticketEndpoints } from '../http/tickets/ticket-endpoints.ts';
 
@@ -25,7 +27,12 @@ beforeAll(async () => {
   desk = await startRealtimeDesk({
     endpoints({ pool, context }) {
       const dependencies = {
-        config: { production: false, jwtSecret: deskSecret },
+        config: { temporal: {} },
+        readers: createActorReaders({
+          client: pool,
+          cookie: createSessionCookie([deskFrontend]),
+          testSecret: deskSecret,
+        }),
         ...{ store: { pool }, temporal: {}, delivery: { deliverSoon: context({ kind: 'engine' }).deliverSoon } },
       } as unknown as ApiDependencies;
       endpoints = ticketEndpoints(dependencies);

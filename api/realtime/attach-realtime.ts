@@ -1,4 +1,4 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import { staffRoom } from '#domain/contracts/realtime';
 import type { Logger } from '#process/logger';
 import { realtimeStream } from '#process/publish-realtime';
@@ -8,6 +8,7 @@ import type { Redis } from 'ioredis';
 import { Server } from 'socket.io';
 import type { ReadActorOfHandshake } from '../auth/read-handshake.ts';
 import type { Endpoint } from '../http/endpoint.ts';
+import { isOwnOrigin } from '../http/is-own-origin.ts';
 import { hangUp } from '../http-server.ts';
 import { answerAsks } from './answer-asks.ts';
 import { operationsOf } from './call-operation.ts';
@@ -91,7 +92,8 @@ export function attachRealtime(deps: RealtimeDeps): Realtime {
     adapter: createAdapter(stream, { streamName: realtimeStream.name, maxLen: realtimeStream.maxLength }),
     cors: { origin: [...frontendOrigins], credentials: true },
     allowRequest: (request, answer) => {
-      const allowed = isOriginAllowed(request, frontendOrigins);
+      // CORS does not guard web sockets, so this does.
+      const allowed = isOwnOrigin(request.headers, frontendOrigins);
       if (!allowed) logger.warn({ origin: request.headers.origin }, 'A socket from another origin was refused.');
       answer(allowed ? null : 'Origin not allowed', allowed);
     },
@@ -144,15 +146,4 @@ export function attachRealtime(deps: RealtimeDeps): Realtime {
       stream.disconnect();
     },
   };
-}
-
-/**
- * Whether a page of this origin may open a socket. CORS does not guard web sockets, so this does.
- *
- * The page's own host is always allowed (it reaches us through a proxy), and so is a client that is no browser.
- */
-function isOriginAllowed({ headers }: IncomingMessage, frontendOrigins: readonly string[]): boolean {
-  const { origin, host } = headers;
-  if (origin === undefined || frontendOrigins.includes(origin)) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
 }

@@ -2,7 +2,7 @@ import type { Problem } from '#domain/contracts/problem';
 import { staffRoom, type ClientToServerEvents, type ServerToClientEvents } from '#domain/contracts/realtime';
 import type { Room } from '#domain/contracts/rooms';
 import type { Server, Socket } from 'socket.io';
-import type { SignedIn } from '../auth/read-handshake.ts';
+import type { SignedIn } from '../auth/read-actor.ts';
 
 /** Who is at the other end of a socket; `unknown` while the database has not said. */
 export type Who =

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import pg from 'pg';
 import { checkout } from '#ground/paths';
@@ -6,8 +7,11 @@ import { seed } from '#store/seed';
 import { createDataConverter } from '#temporal/codec';
 import { connectTemporal } from '#temporal/connection';
 import { atEndOfFile } from '#testkit/at-end-of-file';
+import { freePort } from '#testkit/free-port';
 import { startPostgresServer, type TestPostgresServer } from '#testkit/postgres-server';
 import { startRedisServer, type TestRedisServer } from '#testkit/redis-server';
+import { startSmtpSink, type SmtpSink } from '#testkit/smtp-sink';
+import { testStack } from '#testkit/stack';
 import { startTemporalOnPostgres } from '#testkit/temporal-on-postgres';
 import { startTemporalServer } from '#testkit/temporal-server';
 import { openDesk, type Desk } from './open-desk.ts';
@@ -21,6 +25,12 @@ export interface Stage {
   readonly api: Part;
   readonly workers: readonly [Part, Part];
   readonly relay: Part;
+  /** Sends and takes mail. */
+  readonly post: Part;
+  /** Where it takes mail. */
+  readonly postUrl: string;
+  /** The server that it hands mail to; nothing happens to that. */
+  readonly sink: SmtpSink;
   /** For looking: straight to the database. */
   readonly pool: pg.Pool;
   readonly databaseUrl: string;
@@ -46,7 +56,7 @@ const jwtSecret = 'the-session-secret-of-a-fault-run-and-nothing-else';
 const developmentKey = 'development-only-encryption-key-of-nixflow';
 const databaseName = 'nixflow';
 
-/** Start servers of this run's own and the product on them: an API, two workers with workflows, and a relay. */
+/** Start servers of this run's own and the product on them: an API, two workers with workflows, a relay, and one for mail. */
 export async function openStage({ temporalKind, checkouts = {} }: StageOptions): Promise<Stage> {
   const [postgres, redis, temporal] = [
     await startPostgresServer(),
@@ -77,9 +87,9 @@ export async function openStage({ temporalKind, checkouts = {} }: StageOptions):
   const common = { servers, databaseUrl };
   const { all = checkout, secondWorker = all } = checkouts;
   const env = { TEMPORAL_NAMESPACE: temporal.namespace, LOG_LEVEL: 'warn', JWT_SECRET: jwtSecret };
-  const worker = (name: string, roles: string, cwd: string) => {
+  const worker = (name: string, roles: string, cwd: string, more: Readonly<Record<string, string>> = {}) => {
     const { JWT_SECRET: _, ...rest } = env;
-    const own = { ...rest, WORKER_ROLES: roles, SLA_CHECK_INTERVAL_MINUTES: String(sweepMinutes) };
+    const own = { ...rest, ...more, WORKER_ROLES: roles, SLA_CHECK_INTERVAL_MINUTES: String(sweepMinutes) };
     return startPart({ ...common, name, entry: 'worker', cwd, env: own });
   };
   const api = await startPart({ ...common, name: 'api', entry: 'api', cwd: all, env });
@@ -88,12 +98,20 @@ export async function openStage({ temporalKind, checkouts = {} }: StageOptions):
     await worker('worker-2', 'tickets,jobs', secondWorker),
   ] as const;
   const relay = await worker('relay', 'relay', all);
+  const sink = await startSmtpSink();
+  const port = await freePort();
+  const post = await worker('post', 'deliveries,mail', all, {
+    ...{ SMTP_URL: sink.url, SMTP_LISTEN_PORT: String(port) },
+    EMAIL_ATTACHMENTS_DIR: join(testStack().dir, 'chaos', `mail-${String(port)}`),
+  });
+  const postUrl = `smtp://127.0.0.1:${String(port)}`;
   const { namespace } = temporal;
-  return { postgres, redis, temporal, api, workers, relay, pool, databaseUrl, client, namespace, desk };
+  const parts = { api, workers, relay, post, postUrl, sink };
+  return { postgres, redis, temporal, ...parts, pool, databaseUrl, client, namespace, desk };
 }
 
 /** All processes of the product. */
-export const partsOf = ({ api, workers, relay }: Stage): readonly Part[] => [api, ...workers, relay];
+export const partsOf = ({ api, workers, relay, post }: Stage): readonly Part[] => [api, ...workers, relay, post];
 
 async function start(kind: StageOptions['temporalKind']) {
   if (kind === 'postgres') return startTemporalOnPostgres();

@@ -44,6 +44,22 @@ export const pointsOfRelay = (relay: Part): readonly Point[] => [
   { name: 'rows claimed, engine not told', of: relay, arm: () => relay.network.temporal.holdNext('ticket-') },
 ];
 
+/** Places in the work of who sends and takes mail. */
+export const pointsOfPost = (post: Part): readonly Point[] => [
+  { name: 'body about to begin', of: post, arm: () => post.network.postgres.holdNext("SET state = 'data'") },
+  { name: 'server has it, ledger not told', of: post, arm: () => post.network.postgres.holdNext('SET state = $2') },
+  {
+    name: 'mail on disk, not in the database',
+    of: post,
+    arm: () => post.network.postgres.holdNext('INSERT INTO raw_mail'),
+  },
+  {
+    name: 'mail about to become a message',
+    of: post,
+    arm: () => post.network.postgres.holdNext('INSERT INTO message'),
+  },
+];
+
 /** Places where somebody asks Redis for something. */
 export const pointsOfRedis = ({ api, jobs }: { readonly api: Part; readonly jobs: Part }): readonly Point[] => [
   { name: 'browsers about to be told', of: api, arm: () => api.network.redis.holdNext(/xadd/i) },

@@ -5,7 +5,7 @@ import { ticketWorkflowId } from '#workflows/ticket/ticket.messages';
 import type { Dice } from '../dice.ts';
 import type { Stage } from '../stage/open-stage.ts';
 import type { KnownTicket } from '../traffic/next-command.ts';
-import { pointsOfApi, pointsOfRedis, pointsOfRelay, pointsOfWorker, type Point } from './points.ts';
+import { pointsOfApi, pointsOfPost, pointsOfRedis, pointsOfRelay, pointsOfWorker, type Point } from './points.ts';
 
 /** What a strike works with. `round` counts the strikes of its kind from 0. */
 export interface StrikeContext {
@@ -34,6 +34,7 @@ const workerOf = ({ stage, round }: StrikeContext) => stage.workers[round % 2 ==
 const anyPoint = ({ stage, round }: StrikeContext) => [
   ...pointsOfApi(stage.api),
   ...pointsOfWorker(stage.workers[round % 2 === 0 ? 0 : 1]),
+  ...pointsOfPost(stage.post),
 ];
 
 async function killAndRestart({ of }: Point, hold: Hold): Promise<undefined> {
@@ -101,6 +102,14 @@ export const strikeKinds = {
   'api frozen': {
     points: ({ stage }) => pointsOfApi(stage.api),
     strike: ({ round }, point, hold) => freeze(point, hold, freezeMs(round + 2)),
+  },
+  'post killed': {
+    points: ({ stage }) => pointsOfPost(stage.post),
+    strike: (_, point, hold) => killAndRestart(point, hold),
+  },
+  'post frozen': {
+    points: ({ stage }) => pointsOfPost(stage.post),
+    strike: ({ round }, point, hold) => freeze(point, hold, freezeMs(round + 1)),
   },
   'PostgreSQL restarted': {
     points: anyPoint,

@@ -3,9 +3,11 @@ import { fillIn } from '#domain/mail/fill-in';
 import type { FactDraft } from '#domain/tickets/fact';
 import type { RefusalReason } from '#domain/flow/run';
 import { ledger } from '#store/mail/ledger';
+import { readMailIdentity } from '#store/mail/mail-identity';
 import { readConversation } from '#store/mail/read-conversation';
 import type { Queryable } from '#store/queryable';
 import type { LockedTicket } from '#store/tickets/lock-ticket';
+import { messages } from '#store/tickets/messages';
 import { queueMail } from './queue-mail.ts';
 
 /** What somebody wrote into a flow's node for the customer. */
@@ -14,10 +16,10 @@ export interface MailTemplate {
   readonly text: string;
 }
 
-/** A mail that is written down, with the fact and the message that tell of it; or why there is none. */
+/** A mail that is written down with its message, and the fact that is to tell of it; or why there is none. */
 export type MailByFlow =
   | { readonly kind: 'refused'; readonly reason: RefusalReason }
-  | { readonly kind: 'queued'; readonly fact: FactDraft; readonly messageId: string; readonly body: string };
+  | { readonly kind: 'queued'; readonly fact: FactDraft };
 
 const MOST_AN_HOUR = 3;
 const MOST_A_DAY = 10;
@@ -34,6 +36,7 @@ export async function mailByFlow(client: Queryable, ticket: LockedTicket, templa
   const conversation = await readConversation(client, row.id);
   const { lastInboundClass: last, requester } = conversation;
   if (last !== null && last !== 'ordinary') return { kind: 'refused', reason: 'mail_unwanted' };
+  if (!(await readMailIdentity(client, row.teamId))) return { kind: 'refused', reason: 'mail_unwanted' };
   const [hour, day] = await Promise.all([
     ledger.countAutomatic(client, row.id, hourMs),
     ledger.countAutomatic(client, row.id, 24 * hourMs),
@@ -47,9 +50,10 @@ export async function mailByFlow(client: Queryable, ticket: LockedTicket, templa
   const messageId = randomUUID();
   const body = fillIn(template.text, words);
   const subject = fillIn(template.subject, words);
+  await messages.insert(client, { id: messageId, ticketId: row.id, seq: row.lastSeq + 1, body });
   const mail = { kind: 'flow', messageId, subject, text: body, heldUntil: null } as const;
   const deliveryId = await queueMail(client, ticket, mail, conversation);
-  if (deliveryId === null) return { kind: 'refused', reason: 'mail_unwanted' };
+  if (deliveryId === null) throw new Error('The address that mail goes out from is gone.');
   const fact = {
     type: 'message',
     messageId,
@@ -60,5 +64,5 @@ export async function mailByFlow(client: Queryable, ticket: LockedTicket, templa
     via: 'flow',
     deliveryId,
   } as const;
-  return { kind: 'queued', fact, messageId, body };
+  return { kind: 'queued', fact };
 }

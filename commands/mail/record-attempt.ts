@@ -18,12 +18,12 @@ const record = command<OfTicket, null>('record-attempt', async (work, { delivery
   const { client } = work;
   const ticket = ticketId === null ? null : await work.lockItself(ticketId);
   const mail = await ledger.lock(client, deliveryId);
-  const settled = mail && settleAttempt(mail, attempt, result, mail.now - mail.createdAt);
+  const settled = mail && settleAttempt(mail, attempt, result, mail.now - mail.triedSince);
   if (!settled || result.kind === 'lost') return null;
   await ledger.write(client, deliveryId, {
     ...{ state: settled.state, answer: result.answer },
     ...(result.kind === 'sent' && result.aliasMessageId !== undefined && { aliasMessageId: result.aliasMessageId }),
-    ...(settled.state === 'queued' && { nextAttemptInMs: retryAfterMs(attempt) }),
+    ...(settled.state === 'queued' && { nextAttemptInMs: retryAfterMs(attempt - mail.attemptsBefore) }),
   });
   if (ticket && settled.outcome) {
     await work.record(ticket, [{ type: 'delivery', deliveryId, outcome: settled.outcome }]);

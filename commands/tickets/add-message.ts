@@ -4,6 +4,7 @@ import type { FactDraft } from '#domain/tickets/fact';
 import type { Channel, Status } from '#domain/tickets/words';
 import type { LockedTicket } from '#store/tickets/lock-ticket';
 import { messages } from '#store/tickets/messages';
+import { claimAttachments } from '../attachments/claim-attachments.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { command } from './command.ts';
 import { openFollowUp } from './open-follow-up.ts';
@@ -25,6 +26,8 @@ export interface AddMessageInput {
   readonly undoSeconds?: number | undefined;
   /** Where the ticket is to stand once the reply has left. */
   readonly status?: ReplyStatus | undefined;
+  /** Files that the writer uploaded for it. */
+  readonly attachmentIds?: readonly string[] | undefined;
 }
 
 /** Statuses that go with a reply. */
@@ -39,7 +42,8 @@ const WAKES: ReadonlySet<Status> = new Set(['pending', 'on_hold', 'resolved']);
  * A reply goes out by mail, if this installation has an address to send from: message and mail are one transaction.
  * A customer's message opens a ticket again that was pending, on hold or resolved; on a closed one it opens a follow-up.
  *
- * @throws {Problem} `not_found`, `forbidden`, `unknown_reference` (no such last message), `stale` (a person wrote meanwhile)
+ * @throws {Problem} `not_found`, `forbidden`, `unknown_reference` (no such last message, no such file), `stale` (a person
+ *   wrote meanwhile)
  */
 export const addMessage = command<AddMessageInput, AddedMessage>('add-message', async (work, input) => {
   const ticket = await work.lock(input.ticketId);
@@ -61,6 +65,8 @@ async function write(work: TicketWork, ticket: LockedTicket, input: AddMessageIn
   const { actor, client } = work;
   const { id: ticketId } = ticket.row;
   const messageId = randomUUID();
+  await messages.insert(client, { id: messageId, ticketId, seq: ticket.row.lastSeq + 1, body: input.body });
+  await claimAttachments(work, messageId, input.attachmentIds);
   const mailed = actor.kind === 'staff' && input.public ? await mailReply(work, ticket, messageId, input) : {};
   const fact = {
     type: 'message',
@@ -74,7 +80,6 @@ async function write(work: TicketWork, ticket: LockedTicket, input: AddMessageIn
   } as const;
   const drafts: FactDraft[] = [fact, ...statusWith(work, ticket, input, 'heldUntil' in mailed)];
   const recorded = await work.record(ticket, drafts);
-  await messages.insert(client, { id: messageId, ticketId, seq: ticket.row.lastSeq + 1, body: input.body });
   return { ...receiptOf(recorded.ticket), messageId };
 }
 

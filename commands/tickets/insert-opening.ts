@@ -4,7 +4,8 @@ import type { FactDraft } from '#domain/tickets/fact';
 import { readNow } from '#store/clock';
 import { insertTicket } from '#store/tickets/append-facts';
 import type { LockedTicket } from '#store/tickets/lock-ticket';
-import { messages } from '#store/tickets/messages';
+import { messages, type MessageOfMail } from '#store/tickets/messages';
+import { claimAttachments } from '../attachments/claim-attachments.ts';
 import { pinRules } from './drafts-of-rules.ts';
 import type { TicketWork } from './ticket-work.ts';
 
@@ -15,6 +16,10 @@ export interface NewTicket {
   readonly id: string;
   readonly subject: string;
   readonly body: string;
+  /** What it has besides, if it came by mail. */
+  readonly mail?: MessageOfMail | undefined;
+  /** Files that its opener uploaded for the first message. */
+  readonly attachmentIds?: readonly string[] | undefined;
   /** What its first fact says, but for what follows from the rules in force. */
   readonly opening: Omit<Created, 'type' | 'policyVersionId' | 'flowVersionIds'>;
 }
@@ -22,7 +27,7 @@ export interface NewTicket {
 /** Insert a ticket: match policy and flows, write its first fact and message, announce it. */
 export async function insertOpening(
   work: TicketWork,
-  { id, subject, body, opening }: NewTicket,
+  { id, subject, body, mail, attachmentIds, opening }: NewTicket,
 ): Promise<LockedTicket> {
   const { client, origin } = work;
   const pinned = await pinRules(client, {
@@ -33,7 +38,8 @@ export async function insertOpening(
   const now = (await readNow(client)).getTime();
   const created = { type: 'created' as const, ...opening, ...pinned };
   const { ticket } = await insertTicket(client, { row: { id, subject }, sla: BEFORE_OPENING, now }, [created], origin);
-  await messages.insert(client, { id: opening.messageId, ticketId: id, seq: 1, body });
+  await messages.insert(client, { id: opening.messageId, ticketId: id, seq: 1, body, ...(mail && { mail }) });
+  await claimAttachments(work, opening.messageId, attachmentIds);
   const { lastSeq: seq, revision } = ticket.row;
   work.announce(id, { seq, revision, lists: listsOf(ticket.row) });
   return ticket;

@@ -1,9 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { LockedTicket } from '#store/tickets/lock-ticket';
+import type { MessageOfMail } from '#store/tickets/messages';
 import type { Channel } from '#domain/tickets/words';
 import { insertOpening } from './insert-opening.ts';
 import { receiptOf, type AddedMessage } from './receipt.ts';
 import type { TicketWork } from './ticket-work.ts';
+
+/** What was written on the closed ticket. */
+export interface FollowingMessage {
+  readonly body: string;
+  readonly via: Channel;
+  /** What it has besides, if it came by mail. */
+  readonly mail?: MessageOfMail | undefined;
+  /** Files that its writer uploaded for it. */
+  readonly attachmentIds?: readonly string[] | undefined;
+}
 
 /**
  * Open a ticket for what a customer wrote on a closed one: same subject, requester, team and priority; nobody has it yet.
@@ -12,13 +23,13 @@ import type { TicketWork } from './ticket-work.ts';
 export async function openFollowUp(
   work: TicketWork,
   closed: LockedTicket,
-  { body, via }: { readonly body: string; readonly via: Channel },
+  { body, via, mail, attachmentIds }: FollowingMessage,
 ): Promise<AddedMessage> {
   const { id: followUpOfId, subject, requesterId, teamId, priority } = closed.row;
   const messageId = randomUUID();
   const id = randomUUID();
   const ticket = await insertOpening(work, {
-    ...{ id, subject, body },
+    ...{ id, subject, body, mail, attachmentIds },
     opening: {
       ...{ requesterId, teamId, priority, via, messageId, followUpOfId },
       ...{ by: 'customer', status: 'new', assigneeId: null, tags: [] },

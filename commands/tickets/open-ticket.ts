@@ -22,6 +22,8 @@ export interface OpenTicketInput {
   readonly teamId: string | null;
   readonly assigneeId: string | null;
   readonly tags: readonly string[];
+  /** Files that the opener uploaded for the first message. */
+  readonly attachmentIds?: readonly string[] | undefined;
 }
 
 /** A receipt that names the first message too. */
@@ -33,7 +35,7 @@ export interface OpenedTicket extends TicketReceipt {
  * Open a ticket with its first message: `new` when a customer writes, `open` when an agent does. It is pinned to the policy
  * and the flows that match now.
  *
- * @throws {Problem} `forbidden`, `unknown_reference` (requester, team or assignee)
+ * @throws {Problem} `forbidden`, `unknown_reference` (requester, team, assignee or file)
  */
 export const openTicket = command<OpenTicketInput, OpenedTicket>('open-ticket', async (work, input) => {
   const { actor, client } = work;
@@ -45,11 +47,12 @@ export const openTicket = command<OpenTicketInput, OpenedTicket>('open-ticket', 
   return open(work, input);
 });
 
-async function open(work: TicketWork, { subject, body, ...opening }: OpenTicketInput): Promise<OpenedTicket> {
+async function open(work: TicketWork, input: OpenTicketInput): Promise<OpenedTicket> {
+  const { subject, body, attachmentIds, ...opening } = input;
   const by = work.actor.kind === 'customer' ? 'customer' : 'agent';
   const messageId = randomUUID();
   const ticket = await insertOpening(work, {
-    ...{ id: randomUUID(), subject, body },
+    ...{ id: randomUUID(), subject, body, attachmentIds },
     opening: { ...opening, by, status: by === 'customer' ? 'new' : 'open', messageId, followUpOfId: null },
   });
   return { ...receiptOf(ticket), messageId };

@@ -219,11 +219,7 @@ async function mail(work: TicketWork, { ticket, effect: { flowVersionId, node },
   const written = flows[flowVersionId]?.nodes[node];
   if (written?.type !== 'mail') return refused('node_unreadable');
   const queued = await mailByFlow(work.client, ticket, written);
-  if (queued.kind === 'refused') return refused(queued.reason);
-  const { id: ticketId, lastSeq } = ticket.row;
-  const recorded = await record(work, ticket, [queued.fact]);
-  await messages.insert(work.client, { id: queued.messageId, ticketId, seq: lastSeq + 1, body: queued.body });
-  return recorded;
+  return queued.kind === 'refused' ? refused(queued.reason) : record(work, ticket, [queued.fact]);
 }
 
 /** What people wrote into the flow for this node. */

@@ -23,3 +23,6 @@ export const requestId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 
 /** An instant, ISO 8601 in UTC. */
 export const instant = z.iso.datetime();
+
+/** Where the next page begins, as the page before said it. Not to be made up or taken apart. */
+export const pageCursor = z.string().regex(/^[A-Za-z0-9_.-]{1,120}$/, 'is not where a page ended');

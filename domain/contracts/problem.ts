@@ -73,7 +73,7 @@ export const newsItem = z
     seq: z.int().positive(),
     type: z.string(),
     at: z.iso.datetime(),
-    /** Who did it: `person`, `customer`, `flow` or `engine`. */
+    /** Who did it: `person`, `customer`, `mail`, `flow` or `engine`. */
     by: z.string(),
     /** Of a message. */
     messageId: z.uuid().optional(),

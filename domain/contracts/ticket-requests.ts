@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MOST_NODES } from '../flow/check-flow.ts';
 import { MOST_TAGS, PRIORITIES, STATUSES } from '../tickets/words.ts';
+import { MOST_ATTACHMENTS } from './attachment.ts';
 import { anyCaseUuid, tag } from './identifiers.ts';
 
 /** One line, as a mail's subject is. */
@@ -14,6 +15,13 @@ const text = z.string().max(200_000).regex(/\S/, 'is empty');
 const tags = z.array(tag).max(MOST_TAGS);
 /** The revision the caller saw; without it they do not care who changed the same field meanwhile. */
 const revision = z.int32().positive().optional();
+
+/** Files that the caller uploaded for this message; each goes with one message. */
+const attachmentIds = z
+  .array(anyCaseUuid)
+  .max(MOST_ATTACHMENTS)
+  .refine((ids) => new Set(ids).size === ids.length, 'names a file twice')
+  .default([]);
 
 /** How a ticket that is entered here reached the desk. */
 const enteredVia = z.enum(['phone', 'web', 'api']);
@@ -30,6 +38,7 @@ export const openTicketRequest = z
     teamId: anyCaseUuid.nullable().default(null),
     assigneeId: anyCaseUuid.nullable().default(null),
     tags: tags.default([]),
+    attachmentIds,
   })
   .meta({ id: 'OpenTicket' });
 
@@ -49,6 +58,7 @@ export const addMessageRequest = z
     undoSeconds: z.int().min(0).max(LONGEST_UNDO_SECONDS).default(0),
     /** Where the ticket is to stand once the reply has left. */
     status: z.enum(STATUSES).exclude(['new']).optional(),
+    attachmentIds,
   })
   .refine(({ public: isPublic, status }) => isPublic || status === undefined, {
     path: ['status'],

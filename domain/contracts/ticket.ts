@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { CHANNELS, METRICS, PRIORITIES, STATUSES } from '../tickets/words.ts';
+import { CHANNELS, PRIORITIES, STATUSES } from '../tickets/words.ts';
+import { customer, namedPerson, namedTeam } from './directory.ts';
 import { instant, uuid } from './identifiers.ts';
+import { clockView } from './sla-clock.ts';
 
 const perhapsId = uuid.nullable();
 const perhapsInstant = instant.nullable();
-const milliseconds = z.number().nonnegative();
 
 /** What a command answers about the ticket it changed; of a merged ticket, about the one that stands for it. */
 export const ticketReceipt = z
@@ -23,22 +24,6 @@ export const messageReceipt = ticketReceipt
   .extend({ messageId: uuid })
   .meta({ id: 'MessageReceipt', description: 'A ticket after a message.' });
 
-/** One SLA clock at the moment of the reply. */
-const clockView = z
-  .strictObject({
-    metric: z.enum(METRICS),
-    state: z.enum(['running', 'paused', 'met', 'cancelled']),
-    startedAt: instant,
-    targetMs: milliseconds,
-    usedMs: milliseconds,
-    /** When it is used up, all else staying as it is; null while paused or cancelled. */
-    dueAt: perhapsInstant,
-    metAt: perhapsInstant,
-    breachedAt: perhapsInstant,
-    warnings: z.array(z.strictObject({ percent: z.int().min(1).max(99), at: instant })),
-  })
-  .meta({ id: 'SlaClock', description: 'One SLA clock of a ticket.' });
-
 /** A ticket as its requester sees it. */
 export const requestView = z
   .strictObject({
@@ -54,6 +39,24 @@ export const requestView = z
   })
   .meta({ id: 'Request', description: 'A ticket as its requester sees it.' });
 
+/** What the viewer may do with a ticket they see; whether it makes sense now is for its state to say. */
+const permissions = z
+  .strictObject({
+    /** Answer the requester. */
+    reply: z.boolean(),
+    /** Write among colleagues. */
+    note: z.boolean(),
+    /** Change fields, merge, mark as spam. */
+    assign: z.boolean(),
+    /** Take back a reply that is still held. */
+    undo: z.boolean(),
+    /** Pause, skip and start its flows. */
+    operate: z.boolean(),
+    /** Delete and restore. */
+    delete: z.boolean(),
+  })
+  .meta({ id: 'TicketPermissions', description: 'What the viewer may do with a ticket.' });
+
 /** A ticket as the agent side sees it. */
 export const ticketView = requestView
   .extend({
@@ -62,6 +65,10 @@ export const ticketView = requestView
     teamId: perhapsId,
     assigneeId: perhapsId,
     requesterId: uuid,
+    /** Those three by name. */
+    team: namedTeam.nullable(),
+    assignee: namedPerson.nullable(),
+    requester: customer,
     openedBy: z.enum(['customer', 'agent']),
     via: z.enum(CHANNELS),
     tags: z.array(z.string()),
@@ -86,7 +93,10 @@ export const ticketView = requestView
       nextAt: perhapsInstant,
       /** Since when it does not move although it should. */
       stuckAt: perhapsInstant,
+      /** Its page in the Temporal UI; null: the viewer is no operator, or nobody said where that UI is. */
+      url: z.url().nullable(),
     }),
+    mayI: permissions,
   })
   .meta({ id: 'Ticket', description: 'A ticket as the agent side sees it.' });
 
@@ -100,7 +110,7 @@ export type TicketView = z.infer<typeof ticketView>;
 export type RequestView = z.infer<typeof requestView>;
 
 /** One fact of a ticket. */
-const factView = z
+export const factView = z
   .strictObject({
     seq: z.int().positive(),
     at: instant,
@@ -109,7 +119,7 @@ const factView = z
     /** Ids and codes by the type; domain/tickets/fact.ts. */
     data: z.record(z.string(), z.unknown()),
     /** Who or what did it: a person, a customer, a flow's node or the ticket's own workflow. */
-    cause: z.looseObject({ kind: z.enum(['person', 'customer', 'flow', 'engine']) }),
+    cause: z.looseObject({ kind: z.enum(['person', 'customer', 'mail', 'flow', 'engine']) }),
     /** How many flows answered each other until this. */
     depth: z.int().nonnegative(),
   })

@@ -35,7 +35,9 @@ test.each<[string, LedgerState, number, AttemptResult, number, ReturnType<typeof
   ['what was put off is queued again', 'sending', 3, deferred, 0, { state: 'queued', outcome: null }],
   ['until five days are over', 'sending', 3, deferred, GIVE_UP_AFTER_MS, { state: 'failed', outcome: 'failed' }],
   ['the late answer of its own attempt clears up what was unknown', 'unknown', 3, sent, 0, { state: 'sent', outcome: 'sent' }], // prettier-ignore
+  ['and saves the next one, if somebody had it sent again', 'queued', 3, sent, 0, { state: 'sent', outcome: 'sent' }],
   ['nothing else does', 'unknown', 3, deferred, 0, null],
+  ['nor puts off what is queued', 'queued', 3, deferred, 0, null],
   ['an earlier attempt has no say', 'sending', 2, sent, 0, null],
   ['nor has one that was lost', 'sending', 3, { kind: 'lost' }, 0, null],
   ['what was told twice is told once', 'sent', 3, sent, 0, null],

@@ -11,6 +11,12 @@ export const LEDGER_STATES = ['held', 'queued', 'sending', 'data', 'sent', 'fail
 /** See `LEDGER_STATES`. */
 export type LedgerState = (typeof LEDGER_STATES)[number];
 
+/** Whether a person may have a mail sent again: it is known not to have arrived, or nobody knows. */
+export const mayResend = (state: LedgerState): boolean => state === 'failed' || state === 'unknown';
+
+/** Whether a person may say that a mail arrived: nobody else knows. */
+export const maySayArrived = (state: LedgerState): boolean => state === 'unknown';
+
 /** What mails are for. */
 export const MAIL_KINDS = ['reply', 'flow', 'password_reset', 'invitation'] as const;
 /** See `MAIL_KINDS`. */
@@ -74,10 +80,18 @@ export const GIVE_UP_AFTER_MS = 5 * 24 * 3_600_000;
 
 const RETRY_AFTER_MINUTES = [1, 2, 5, 10, 15, 30] as const;
 
-/** How long after an attempt that was put off the next one is made (ms): minutes at first, then an hour. */
+/**
+ * How long after an attempt that was put off the next one is made (ms): minutes at first, then an hour.
+ *
+ * @param attempt 1 is the first, also since a person had it sent again
+ */
 export const retryAfterMs = (attempt: number): number => (RETRY_AFTER_MINUTES[attempt - 1] ?? 60) * 60_000;
 
-/** Where a mail stands after an attempt, and what its ticket is told; null: the result is not for this place any more. */
+/**
+ * Where a mail stands after an attempt, and what its ticket is told; null: the result is not for this place any more.
+ *
+ * @param ageMs since it was written, or since a person had it sent again
+ */
 export function settleAttempt(
   { state, attempt: current }: Pick<LedgerPlace, 'state' | 'attempt'>,
   attempt: number,
@@ -85,7 +99,8 @@ export function settleAttempt(
   ageMs: number,
 ): { readonly state: LedgerState; readonly outcome: DeliveryOutcome | null } | null {
   if (attempt !== current || result.kind === 'lost') return null;
-  if (result.kind === 'sent' && state === 'unknown') return { state: 'sent', outcome: 'sent' };
+  // Also when a person had it queued again and the next attempt has not begun: then there is none.
+  if (result.kind === 'sent' && (state === 'unknown' || state === 'queued')) return { state: 'sent', outcome: 'sent' };
   if (state !== 'sending' && state !== 'data') return null;
   switch (result.kind) {
     case 'sent':

@@ -11,12 +11,14 @@ export interface FlowCause {
 }
 
 /**
- * Why something happened to a ticket: a person of the agent side, a customer, a flow's node, or the ticket's own workflow
+ * Why something happened to a ticket: a person of the agent side, a customer, a stranger's mail, a flow's node, or the ticket's own workflow
  * (SLA records, closing what was resolved).
  */
 export type Cause =
   | { readonly kind: 'person'; readonly id: string }
   | { readonly kind: 'customer'; readonly id: string }
+  /** Somebody else wrote a mail. */
+  | { readonly kind: 'mail'; readonly rawMailId: string }
   | FlowCause
   | { readonly kind: 'engine' };
 

@@ -16,6 +16,8 @@ export interface TemporalPlace {
   readonly runFolder: string;
   readonly log: string;
   readonly choosePorts: () => Promise<{ grpc: number; http: number; metrics: number; ui: number | undefined }>;
+  /** Where its UI has payloads decoded. */
+  readonly codecEndpoint?: () => Promise<string>;
 }
 
 /** A running Temporal: gRPC address, its web UI if it has one, and whether it ran already. */
@@ -49,7 +51,11 @@ export async function startTemporal(place: TemporalPlace): Promise<TemporalServe
   }
   const ports = await place.choosePorts();
   mkdirSync(place.data, { recursive: true });
-  const shown = ports.ui === undefined ? ['--headless'] : ['--ui-port', String(ports.ui)];
+  const codec = await place.codecEndpoint?.();
+  const shown =
+    ports.ui === undefined
+      ? ['--headless']
+      : ['--ui-port', String(ports.ui), ...(codec === undefined ? [] : ['--ui-codec-endpoint', codec])];
   const record = await launch({
     name: 'temporal',
     runFolder: place.runFolder,

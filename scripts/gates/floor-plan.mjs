@@ -137,11 +137,21 @@ export const AT_HOME = [
     why: 'Redis holds sockets, jobs and limits: nothing a room of ours remembers.',
   },
   {
+    packages: ['@node-rs/argon2'],
+    files: ['^process/hash-passwords\\.ts$'],
+    why: 'Hashes take turns, so that a storm of sign-ins starves nothing else: whoever hashes beside that queue is such a storm.',
+  },
+  {
     packages: ['nodemailer'],
     files: ['^mail/', '^activities/'],
     why: 'A mail leaves by the send ledger; whoever sends past it may send twice.',
   },
-  { packages: ['imapflow', 'postal-mime'], files: ['^mail/', '^worker/'], why: 'Mail comes in by one door.' },
+  { packages: ['imapflow'], files: ['^mail/', '^worker/'], why: 'Mail comes in by one door.' },
+  {
+    packages: ['postal-mime', 'sanitize-html'],
+    files: ['^mail/'],
+    why: 'What strangers wrote is read, and made harmless, in one place: ask parseMail and cleanHtml.',
+  },
   {
     packages: ['socket.io', '@socket.io/'],
     files: ['^api/realtime/', '^process/publish-realtime'],
@@ -157,6 +167,10 @@ export const AT_HOME = [
       '@mantine/',
       '@xyflow/',
       '@vitejs/',
+      '@fontsource-variable/',
+      'i18next',
+      'react-i18next',
+      'tinykeys',
     ],
     files: ['^ui/'],
     why: 'It belongs to the screens.',

@@ -19,5 +19,40 @@ async function insert(client: Queryable, { from, to, raw }: NewCaughtMail): Prom
   );
 }
 
+/** A caught mail, as far as it was read. */
+export interface CaughtRow {
+  readonly id: number;
+  /** ms */
+  readonly caughtAt: number;
+  readonly envelopeFrom: string | null;
+  readonly envelopeTo: readonly string[];
+  /** bytes */
+  readonly size: number;
+  /** Its beginning, or all of it. */
+  readonly raw: Buffer;
+}
+
+const columns = `id::float8 AS id, (extract(epoch FROM caught_at) * 1000)::float8 AS "caughtAt",
+  envelope_from AS "envelopeFrom", envelope_to AS "envelopeTo", octet_length(raw) AS size`;
+
+/** Headers are within it, unless somebody makes fun of us. */
+const headBytes = 32 * 1024;
+
+/** Caught mails with the beginning of each, newest first; those before an id, or the newest of all (null). */
+async function list(client: Queryable, before: number | null, limit: number): Promise<CaughtRow[]> {
+  const { rows } = await client.query<CaughtRow>(
+    `SELECT ${columns}, substring(raw FROM 1 FOR $3) AS raw FROM caught_mail
+     WHERE $1::bigint IS NULL OR id < $1 ORDER BY id DESC LIMIT $2`,
+    [before, limit, headBytes],
+  );
+  return rows;
+}
+
+/** One with all of its bytes; null if there is none, or it is forgotten. */
+async function find(client: Queryable, id: number): Promise<CaughtRow | null> {
+  const { rows } = await client.query<CaughtRow>(`SELECT ${columns}, raw FROM caught_mail WHERE id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
 /** Mails in place of a mail server. */
-export const caughtMails = { insert };
+export const caughtMails = { insert, list, find };

@@ -27,6 +27,10 @@ export interface NewMail {
 /** A mail of the ledger: what it says, and how it stands. Instants in ms. */
 export interface LedgerMail extends NewMail, LedgerPlace {
   readonly createdAt: number;
+  /** Since when it is tried: since it was written, or a person had it sent again. */
+  readonly triedSince: number;
+  /** Attempts made before that. */
+  readonly attemptsBefore: number;
   /** `nixflow_now()` of the reading. */
   readonly now: number;
 }
@@ -36,7 +40,8 @@ const columns = `id, kind, ticket_id AS "ticketId", message_id AS "messageId", i
   from_name AS "fromName", from_address AS "fromAddress", reply_to AS "replyTo", to_addresses AS "to", cc_addresses AS cc,
   subject, text, html, in_reply_to AS "inReplyTo", "references", is_automatic AS "isAutomatic", state, attempt,
   ${ms('held_until')} AS "heldUntil", ${ms('lease_until')} AS "leaseUntil", ${ms('next_attempt_at')} AS "nextAttemptAt",
-  ${ms('created_at')} AS "createdAt", ${ms('nixflow_now()')} AS now`;
+  ${ms('created_at')} AS "createdAt",
+  ${ms('coalesce(resent_at, created_at)')} AS "triedSince", attempts_before AS "attemptsBefore", ${ms('nixflow_now()')} AS now`;
 
 /** Write a mail down, in the transaction of what it tells of. Held or queued: nothing is sent yet. */
 async function insert(client: Queryable, mail: NewMail): Promise<void> {
@@ -100,6 +105,16 @@ async function write(client: Queryable, id: string, change: LedgerChange): Promi
   );
 }
 
+/** Queue a locked mail that has come to its end, as if it were new. */
+async function queueAgain(client: Queryable, id: string): Promise<void> {
+  await client.query(
+    `UPDATE outgoing_mail SET state = 'queued', resent_at = nixflow_now(), attempts_before = attempt, held_until = NULL,
+       lease_until = NULL, next_attempt_at = NULL, ended_at = NULL
+     WHERE id = $1`,
+    [id],
+  );
+}
+
 /** Begin an attempt: it is ours for so long, or not at all. */
 async function beginAttempt(client: Queryable, id: string, attempt: number, leaseMs: number): Promise<boolean> {
   const { rowCount } = await client.query(
@@ -137,8 +152,8 @@ async function listForgotten(client: Queryable, sinceMs: number, limit: number):
   const { rows } = await client.query<{ id: string }>(
     `SELECT id FROM outgoing_mail
      WHERE state IN ('held', 'queued', 'sending', 'data')
-       AND coalesce(lease_until, next_attempt_at, held_until, created_at) < nixflow_now() - $1 * INTERVAL '1 millisecond'
-     ORDER BY coalesce(lease_until, next_attempt_at, held_until, created_at), id LIMIT $2`,
+       AND coalesce(lease_until, next_attempt_at, held_until, resent_at, created_at) < nixflow_now() - $1 * INTERVAL '1 millisecond'
+     ORDER BY coalesce(lease_until, next_attempt_at, held_until, resent_at, created_at), id LIMIT $2`,
     [sinceMs, limit],
   );
   return rows.map(({ id }) => id);
@@ -154,6 +169,12 @@ async function countAutomatic(client: Queryable, ticketId: string, withinMs: num
   return rows[0]?.count ?? 0;
 }
 
+/** Which of these are ids of mails of ours. Anybody may have written them. */
+async function filterKnown(client: Queryable, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>('SELECT id FROM outgoing_mail WHERE id::text = ANY($1)', [ids]);
+  return rows.map(({ id }) => id);
+}
+
 /** The send ledger. Who may write what when is said in `domain/mail/ledger.ts`. */
 export const ledger = {
   insert,
@@ -161,9 +182,11 @@ export const ledger = {
   findByMessage,
   lock,
   write,
+  queueAgain,
   beginAttempt,
   beginData,
   renewLease,
   listForgotten,
   countAutomatic,
+  filterKnown,
 };

@@ -177,7 +177,7 @@ describe('postponing', () => {
     expect(seen.slice(0, 8)).toEqual([5, 10, 20, 40, 80, 160, 300, 300]);
     expect(seen.at(-1)).toBe(300);
     expect(await claim()).toEqual([]);
-    expect((await outboxFigures(pool)).map(({ refused }) => refused)).toEqual([0, 0, 1]);
+    expect((await outboxFigures(pool)).map(({ refused }) => refused)).toEqual([0, 0, 0, 1]);
   });
 
   test('an outage lengthens nothing: a claim that lapses is taken again after the same 5 s', async () => {
@@ -267,6 +267,7 @@ test('figures say for each destination how many wait, how many of them are a rel
   await lapse('seq = 1');
   expect(await outboxFigures(pool)).toEqual([
     { destination: 'bullmq', waiting: 1, lapsed: 0, refused: 0, oldestSeconds: expect.any(Number) as number },
+    { destination: 'delivery', waiting: 0, lapsed: 0, refused: 0, oldestSeconds: 0 },
     { destination: 'socket', waiting: 0, lapsed: 0, refused: 0, oldestSeconds: 0 },
     { destination: 'temporal', waiting: 2, lapsed: 1, refused: 0, oldestSeconds: expect.closeTo(91, -1) as number },
   ]);

@@ -20,6 +20,12 @@ async function findActor(client: Queryable, staffId: string): Promise<StaffActor
   return found ? { kind: 'staff', ...found } : null;
 }
 
+/** Whether somebody on the agent side has this address (in lower case). */
+async function hasAddress(client: Queryable, address: string): Promise<boolean> {
+  const { rowCount } = await client.query('SELECT FROM staff WHERE lower(email) = $1', [address]);
+  return (rowCount ?? 0) > 0;
+}
+
 /** What somebody is called, active or not; null if there is nobody with this id. */
 async function nameOf(client: Queryable, staffId: string): Promise<string | null> {
   const { rows } = await client.query<{ name: string }>('SELECT name FROM staff WHERE id = $1', [staffId]);
@@ -27,4 +33,4 @@ async function nameOf(client: Queryable, staffId: string): Promise<string | null
 }
 
 /** People on the agent side. Ids are UUIDs. */
-export const staff = { isAssignable, findActor, nameOf };
+export const staff = { isAssignable, findActor, hasAddress, nameOf };

@@ -4,6 +4,7 @@ import { foldTicket } from '#domain/tickets/fold-ticket';
 import type { Ticket } from '#domain/tickets/ticket';
 import { upcoming } from '#domain/sla/clocks-at';
 import { foldFacts } from '#domain/sla/fold-fact';
+import { queuePlace } from '#domain/sla/outlook';
 import { readTicketFact } from '#domain/sla/read-ticket-fact';
 import type { SlaState } from '#domain/sla/sla-state';
 import type { PoolClient } from 'pg';
@@ -54,9 +55,10 @@ export async function appendFacts(
        SELECT $1, n, $3 FROM unnest($4::int[]) AS n)
      UPDATE ticket SET subject = $3, last_seq = $8, last_fact_at = $9, revision = $10, status = $11, priority = $12,
        team_id = $13, assignee_id = $14, tags = $15, policy_version_id = $16, flow_version_ids = $17, is_spam = $18,
-       is_deleted = $19, merged_into_id = $20, last_message_id = $21, resolved_at = $22, looped_at = $23
+       is_deleted = $19, merged_into_id = $20, last_message_id = $21, resolved_at = $22, looped_at = $23,
+       clock_ends_at = coalesce($24::timestamptz, 'infinity'), clock_runs_out_at = coalesce($25::timestamptz, 'infinity')
      WHERE id = $1`,
-    [row.id, rowsOf(facts), subject, subjectsOf(facts), ...clocks.columns, ...columnsOf(ticket)],
+    [row.id, rowsOf(facts), subject, subjectsOf(facts), ...clocks.columns, ...columnsOf(ticket), ...clocks.place],
   );
   return { ticket: { row: { ...row, ...ticket, subject }, sla: clocks.state, now }, facts };
 }
@@ -80,11 +82,12 @@ export async function insertTicket(
      text AS (INSERT INTO ticket_subject (ticket_id, seq, subject) SELECT $1, n, $3 FROM unnest($4::int[]) AS n)
      INSERT INTO ticket (id, subject, last_seq, last_fact_at, revision, status, priority, team_id, assignee_id, tags,
        policy_version_id, flow_version_ids, is_spam, is_deleted, merged_into_id, last_message_id, resolved_at, looped_at,
-       requester_id, opened_by, via, follow_up_of_id, created_at)
-     VALUES ($1, $3, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
+       clock_ends_at, clock_runs_out_at, requester_id, opened_by, via, follow_up_of_id, created_at)
+     VALUES ($1, $3, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+       coalesce($24::timestamptz, 'infinity'), coalesce($25::timestamptz, 'infinity'), $26, $27, $28, $29, $30)
      RETURNING number::float8 AS number`,
     [
-      ...[row.id, rowsOf(facts), row.subject, [1], ...clocks.columns, ...columnsOf(ticket)],
+      ...[row.id, rowsOf(facts), row.subject, [1], ...clocks.columns, ...columnsOf(ticket), ...clocks.place],
       ...[ticket.requesterId, ticket.openedBy, ticket.via, ticket.followUpOfId, instant(ticket.createdAt)],
     ],
   );
@@ -117,7 +120,13 @@ async function foldClocks(client: PoolClient, sla: SlaState, facts: readonly Tic
   );
   const ahead = upcoming(state);
   const breach = ahead.find(({ percent }) => percent === 100);
-  return { state, columns: [JSON.stringify(state), instant(ahead[0]?.at ?? null), instant(breach?.at ?? null)] };
+  const { endsAt, runsOutAt } = queuePlace(state, ahead);
+  return {
+    state,
+    columns: [JSON.stringify(state), instant(ahead[0]?.at ?? null), instant(breach?.at ?? null)],
+    /** From `$24` on. */
+    place: [instant(endsAt), instant(runsOutAt)],
+  };
 }
 
 const rowsOf = (facts: readonly TicketFact[]): string =>

@@ -20,6 +20,18 @@ export interface MessageOfMail {
   readonly replyText: string | null;
   /** Who wrote it, if not the requester. */
   readonly author: { readonly name: string; readonly address: string } | null;
+  readonly files: readonly StoredFile[];
+}
+
+/** A file that lies in the folder of attachments, under its id. */
+export interface StoredFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly isInline: boolean;
+  readonly contentId: string | null;
 }
 
 /** Keep what was written, in the transaction that writes the fact. */
@@ -31,6 +43,17 @@ async function insert(client: Queryable, { id, ticketId, seq, body, mail }: NewM
       ...[id, ticketId, seq, body, mail?.html ?? null, mail?.replyText ?? null],
       ...[mail?.author?.name ?? null, mail?.author?.address ?? null, mail?.rawMailId ?? null],
     ],
+  );
+  if (mail && mail.files.length > 0) await insertFiles(client, id, mail.files);
+}
+
+async function insertFiles(client: Queryable, messageId: string, files: readonly StoredFile[]): Promise<void> {
+  await client.query(
+    `INSERT INTO attachment (id, message_id, name, media_type, size, position, is_inline, content_id)
+     SELECT id, $1, name, "mediaType", size, position, "isInline", "contentId"
+     FROM jsonb_to_recordset($2) AS file
+       (id uuid, name text, "mediaType" text, size int, position int, "isInline" boolean, "contentId" text)`,
+    [messageId, JSON.stringify(files.map((file, position) => ({ ...file, position })))],
   );
 }
 

@@ -1,24 +1,41 @@
-import { HealthPanel } from '../health/health-panel.tsx';
-import { useHealth } from '../health/use-health.ts';
-import { SelfCheckPanel } from '../self-check/self-check-panel.tsx';
-import { headline } from './headline.ts';
-import { TopBar } from './top-bar.tsx';
+import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from 'react-router/dom';
+import { noteFailure } from '../session/session.ts';
+import { createQueryClient } from '../shared/calls/query-client.ts';
+import { foldInto } from '../shared/realtime.ts';
+import { pageTheme, usePageTheme } from '../shared/theme/theme-in-force.ts';
+import { createRouter } from './router.tsx';
+import { theme } from './theme.ts';
 
-/** The start page: how NixFlow is, and the self-check. */
+const client = createQueryClient((failure) => noteFailure(client, failure));
+foldInto(client);
+const router = createRouter();
+
+/** public/theme.js decides between light and dark; Mantine follows. */
+const followPage: MantineColorSchemeManager = {
+  get: pageTheme,
+  set: () => undefined,
+  subscribe: () => undefined,
+  unsubscribe: () => undefined,
+  clear: () => undefined,
+};
+
+/** The product: what the server told, how it looks, and its pages. */
 export function App() {
-  const health = useHealth();
-  const { title, intro } = headline(health);
+  const colorScheme = usePageTheme();
   return (
-    <>
-      <TopBar />
-      <main className="page">
-        <div className="intro" aria-live="polite">
-          <h1>{title}</h1>
-          <p className="soft">{intro}</p>
-        </div>
-        <SelfCheckPanel />
-        <HealthPanel health={health} />
-      </main>
-    </>
+    <QueryClientProvider client={client}>
+      <MantineProvider
+        theme={theme}
+        colorSchemeManager={followPage}
+        forceColorScheme={colorScheme}
+        // Styles that Mantine would write into the page are in mantine.css: the CSP lets nothing be written into it.
+        withCssVariables={false}
+        withGlobalClasses={false}
+      >
+        <RouterProvider router={router} />
+      </MantineProvider>
+    </QueryClientProvider>
   );
 }

@@ -1,7 +1,13 @@
-// Light or dark, as the system says, before the first paint. A file of its own, since the CSP allows no inline script.
+// Light or dark before the first paint: as chosen in this browser, else as the system says. A file of its own, since the
+// CSP allows no inline script. Whoever changes the choice tells it by a storage event, as other tabs do by themselves.
 const dark = matchMedia('(prefers-color-scheme: dark)');
-const follow = () => {
-  document.documentElement.dataset['theme'] = dark.matches ? 'dark' : 'light';
+const apply = () => {
+  const chosen = localStorage.getItem('nixflow.theme');
+  const system = dark.matches ? 'dark' : 'light';
+  const theme = chosen === 'light' || chosen === 'dark' ? chosen : system;
+  document.documentElement.dataset['theme'] = theme;
+  document.documentElement.dataset['mantineColorScheme'] = theme;
 };
-dark.addEventListener('change', follow);
-follow();
+dark.addEventListener('change', apply);
+addEventListener('storage', apply);
+apply();

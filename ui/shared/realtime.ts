@@ -3,36 +3,35 @@ import type { RealtimeEvent } from '#domain/contracts/realtime';
 import { ticketRoom, type Room } from '#domain/contracts/rooms';
 import { skipToken, useQuery, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
-import { apiOrigin } from './api-origin.ts';
+import { apiOrigin } from './calls/api-origin.ts';
 import { queryKeys } from './query-keys.ts';
 import type { ConnectionState } from './realtime/connection.ts';
 import { createRealtime } from './realtime/create-realtime.ts';
 import { keepCacheLive } from './realtime/keep-cache-live.ts';
-import { openWire } from './realtime/wire.ts';
+import { layWire } from './realtime/wire.ts';
 
-/** The page's one connection. */
-const realtime = createRealtime(openWire(apiOrigin));
+/** The page's one connection, opened by the first component that listens: pages before sign-in need none. */
+const realtime = createRealtime(layWire(apiOrigin));
 
 /** Fold all that is pushed into the page's cache, from now on. */
 export const foldInto = (client: QueryClient): (() => void) => keepCacheLive(realtime, client, isSeen);
 
-/** Connect anew, as whoever the browser's cookie says now: after signing in, and out. */
-export const reconnect = (): void => realtime.reconnect();
+/** Connect anew: instead of when the pause between tries is over, or as whoever is signed in now. */
+export const reconnectNow = (): void => realtime.reconnect();
 
-/** Whether changes arrive by themselves now, for the banner. */
-export const useConnection = (): ConnectionState =>
-  useSyncExternalStore(
-    (changed) => realtime.follow({ turned: changed }),
-    () => realtime.state(),
-  );
+/** Whether changes arrive by themselves now, or not for a moment, or not, so that the page asks every few seconds. */
+export const useConnectionState = (): ConnectionState => useSyncExternalStore(onTurn, () => realtime.state());
 
 /** Whether events arrive now. */
-export const useIsLive = (): boolean => useConnection() === 'connected';
+export const useIsLive = (): boolean => useConnectionState() === 'connected';
 
 /** Hear every event while the component is there. Only for what is in no cache: all else is folded by `foldEvent`. */
 export function useRealtimeEvent(hear: (event: RealtimeEvent) => void): void {
   const onEvent = useEffectEvent(hear);
-  useEffect(() => realtime.follow({ heard: onEvent }), []);
+  useEffect(() => {
+    realtime.open();
+    return realtime.follow({ heard: onEvent });
+  }, []);
 }
 
 /** Have the page in these rooms while the component is there, so that what they feed stays up to date. */
@@ -41,6 +40,7 @@ export function useRooms(rooms: readonly Room[]): void {
   const names = rooms.toSorted().join(' ');
   const enterAll = useEffectEvent(() => rooms.map((room) => realtime.enter(room)));
   useEffect(() => {
+    realtime.open();
     const leaves = enterAll();
     return () => {
       for (const leave of leaves) leave();
@@ -63,6 +63,11 @@ export function usePresence(ticketId: string, state: PresenceState): readonly Pr
 const nobody: readonly PresentPerson[] = [];
 
 const isSeen = () => document.visibilityState === 'visible';
+
+function onTurn(changed: () => void): () => void {
+  realtime.open();
+  return realtime.follow({ turned: changed });
+}
 
 function onVisibility(changed: () => void): () => void {
   document.addEventListener('visibilitychange', changed);

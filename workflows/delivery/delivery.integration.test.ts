@@ -1,3 +1,4 @@
+import { resendMail } from '#commands/mail/resend-mail';
 import { undoReply } from '#commands/mail/undo-reply';
 import { addMessage } from '#commands/tickets/add-message';
 import { changeStatus } from '#commands/tickets/change-status';
@@ -63,8 +64,7 @@ test('a held reply leaves after its time and not before; one taken back never do
 test('a server that wants it later gets it later', async () => {
   sink.script({ at: 'rcpt', reply: '450 4.2.1 Later' });
   const { messageId } = await reply();
-  await ends(messageId, 'queued');
-  expect(await mailOf(messageId)).toMatchObject({ attempt: 1 });
+  await expect.poll(() => mailOf(messageId), { timeout: 20_000 }).toMatchObject({ state: 'queued', attempt: 1 });
   expect(await outcomes()).toEqual([]);
 });
 
@@ -80,6 +80,20 @@ test('a connection that breaks after the body leaves it unknown, and it is not s
   const { messageId } = await reply();
   await ends(messageId, 'unknown');
   await expect.poll(outcomes).toEqual(['unknown']);
+  expect(sink.messages).toHaveLength(1);
+});
+
+test('what was refused is sent again when a person asks, under its id, and the ticket hears of that, too', async () => {
+  sink.script({ at: 'rcpt', reply: '550 5.1.1 Unknown' });
+  const { messageId } = await reply();
+  await ends(messageId, 'failed');
+  const { id, internetMessageId } = await mailOf(messageId);
+  // Whoever asks in the very instant in which its workflow ends waits for the sweep.
+  await expect.poll(async () => (await desk.client.workflow.getHandle(`delivery-${id}`).describe()).status.name).toBe('COMPLETED'); // prettier-ignore
+  await resendMail(desk.context(agent), id);
+  expect((await sink.waitForMessage()).header('Message-ID')).toBe(internetMessageId);
+  await ends(messageId, 'sent');
+  await expect.poll(outcomes).toEqual(['failed', 'sent']);
   expect(sink.messages).toHaveLength(1);
 });
 

@@ -1,4 +1,4 @@
-import type { AttemptResult } from '#domain/mail/ledger';
+import type { AttemptResult, DeliveryStep } from '#domain/mail/ledger';
 import { ActivityFailure, isCancellation, proxyActivities, sleep } from '@temporalio/workflow';
 import type { DeliveryStart } from './delivery.messages.ts';
 import type { DeliveryActivities } from './delivery.ports.ts';
@@ -23,31 +23,32 @@ const server = proxyActivities<DeliveryActivities>({
  * on where the mail stands.
  */
 export async function deliveryWorkflow({ deliveryId }: DeliveryStart): Promise<void> {
-  for (;;) {
-    const step = await ledger.nextDeliveryStep.executeWithOptions({ summary: 'Ask the send ledger' }, [deliveryId]);
-    switch (step.kind) {
-      case 'over':
-        return;
-      case 'wait':
-        await sleep(Math.max(1, Math.ceil(step.ms)), { summary: waitsFor[step.for] });
-        break;
-      case 'release':
-        await ledger.releaseReply.executeWithOptions({ summary: 'Release the reply' }, [deliveryId]);
-        break;
-      case 'lost':
-        await record(deliveryId, step.attempt, {
-          kind: 'unknown',
-          answer: 'The attempt was lost after its body began.',
-        });
-        break;
-      case 'attempt': {
-        const result = await attempt(deliveryId, step.attempt);
-        if (result) await record(deliveryId, step.attempt, result);
-        break;
-      }
+  let step = await ask(deliveryId);
+  while (step.kind !== 'over') step = await take(deliveryId, step);
+}
+
+/** Do a step, and learn the next one. */
+async function take(deliveryId: string, step: Exclude<DeliveryStep, { kind: 'over' }>): Promise<DeliveryStep> {
+  switch (step.kind) {
+    case 'wait':
+      await sleep(Math.max(1, Math.ceil(step.ms)), { summary: waitsFor[step.for] });
+      return ask(deliveryId);
+    case 'release':
+      return ledger.releaseReply.executeWithOptions({ summary: 'Release the reply' }, [deliveryId]);
+    case 'lost':
+      return record(deliveryId, step.attempt, {
+        kind: 'unknown',
+        answer: 'The attempt was lost after its body began.',
+      });
+    case 'attempt': {
+      const result = await attempt(deliveryId, step.attempt);
+      return result ? record(deliveryId, step.attempt, result) : ask(deliveryId);
     }
   }
 }
+
+const ask = (deliveryId: string) =>
+  ledger.nextDeliveryStep.executeWithOptions({ summary: 'Ask the send ledger' }, [deliveryId]);
 
 const waitsFor = {
   undo: 'Until it cannot be undone any more',

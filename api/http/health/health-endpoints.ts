@@ -27,6 +27,7 @@ export function healthEndpoints({ health, phase }: HealthDependencies): Endpoint
     endpoint({
       method: 'get',
       path: '/live',
+      isCounted: false,
       summary: 'Whether the process runs',
       reply: liveness,
       handle: () => ({ status: 'ok' as const }),
@@ -34,6 +35,7 @@ export function healthEndpoints({ health, phase }: HealthDependencies): Endpoint
     endpoint({
       method: 'get',
       path: '/ready',
+      isCounted: false,
       summary: 'Whether the process can serve requests',
       description: 'For balancers. Answers within 2 s. Depends on PostgreSQL alone.',
       reply: readiness,
@@ -48,6 +50,7 @@ export function healthEndpoints({ health, phase }: HealthDependencies): Endpoint
     endpoint({
       method: 'get',
       path: '/health',
+      isCounted: false,
       summary: 'How the server and what it depends on are',
       description:
         'For people and monitors. Answers within 2 s; the findings are up to a second old. 503 when degraded.',

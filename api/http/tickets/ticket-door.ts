@@ -3,6 +3,7 @@ import { idempotencyKey, anyCaseUuid } from '#domain/contracts/identifiers';
 import type { ProblemCode } from '#domain/contracts/problem';
 import { ticketReceipt } from '#domain/contracts/ticket';
 import type { Actor } from '#domain/permissions/actor';
+import type { EngineUrlOf } from '#queries/find-ticket';
 import type { TicketEngine } from '#temporal/ticket-engine';
 import { z } from 'zod';
 import { endpoint, type Endpoint, type Nothing, type ReadActor } from '../endpoint.ts';
@@ -11,6 +12,7 @@ import { endpoint, type Endpoint, type Nothing, type ReadActor } from '../endpoi
 export interface TicketDoor extends Pick<CommandContext, 'pool' | 'deliverSoon'> {
   readonly readActor: ReadActor;
   readonly engine: Pick<TicketEngine, 'operate'>;
+  readonly engineUrlOf: EngineUrlOf;
 }
 
 /** The place of one ticket in a path. */
@@ -24,7 +26,7 @@ export const ofCommands: readonly ProblemCode[] = ['not_found', 'forbidden', 'id
 
 /** The context of a command that a caller asks for. */
 export const contextOf = (
-  { pool, deliverSoon }: TicketDoor,
+  { pool, deliverSoon }: Pick<TicketDoor, 'pool' | 'deliverSoon'>,
   actor: Actor,
   headers: z.output<typeof repeatable>,
 ): CommandContext => ({ pool, deliverSoon, actor, idempotencyKey: headers['idempotency-key'] });

@@ -1,34 +1,63 @@
+import { openMailFiles } from '#mail/files/mail-files';
+import { engineUrl } from '#temporal/engine-url';
 import { createTicketEngine } from '#temporal/ticket-engine';
 import type { ApiDependencies } from '../../api-dependencies.ts';
-import { readActorFrom } from '../../auth/read-actor.ts';
+import { downloadAttachmentEndpoint } from '../attachments/download-attachment.ts';
+import { uploadAttachmentEndpoint } from '../attachments/upload-attachment.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { caughtMailEndpoints } from '../mail/caught-mail.ts';
+import { listMailEndpoints } from '../mail/list-mail.ts';
+import { settleMailEndpoints } from '../mail/settle-mail.ts';
+import { customerEndpoints } from '../people/customer-endpoints.ts';
+import { readDirectoryEndpoint } from '../people/read-directory.ts';
 import { addMessageEndpoint } from './add-message.ts';
 import { changeFieldEndpoints } from './change-field.ts';
+import { countTicketsEndpoint } from './count-tickets.ts';
+import { explainClocksEndpoint } from './explain-clocks.ts';
 import { findTicketEndpoint } from './find-ticket.ts';
 import { leaveQueueEndpoints } from './leave-queue.ts';
 import { listTicketFactsEndpoint } from './list-ticket-facts.ts';
+import { listTicketsEndpoint } from './list-tickets.ts';
 import { openTicketEndpoint } from './open-ticket.ts';
 import { operateTicketEndpoint } from './operate-ticket.ts';
+import { readThreadEndpoint } from './read-thread.ts';
+import { readTimelineEndpoint } from './read-timeline.ts';
 import type { TicketDoor } from './ticket-door.ts';
 import { undoReplyEndpoint } from './undo-reply.ts';
 
-/** The endpoints of tickets. In production there are none: nobody can sign in yet, and a test token is no sign-in. */
-export function ticketEndpoints({ config, store, temporal, delivery }: ApiDependencies): Endpoint[] {
-  if (config.production) return [];
+/** The endpoints of tickets, for whoever is signed in. */
+export function ticketEndpoints({ config, store, temporal, delivery, readers }: ApiDependencies): Endpoint[] {
   const door: TicketDoor = {
     pool: store.pool,
     deliverSoon: (rows) => delivery.deliverSoon(rows),
     engine: createTicketEngine(temporal),
-    readActor: readActorFrom(store.pool, config.jwtSecret),
+    engineUrlOf: (ticketId) =>
+      config.temporalUiUrl === undefined
+        ? null
+        : engineUrl({ ui: config.temporalUiUrl, namespace: config.temporal.namespace }, ticketId),
+    readActor: readers.readActor,
   };
+  const files = { ...door, files: openMailFiles(config.attachmentsDir) };
   return [
     openTicketEndpoint(door),
+    listTicketsEndpoint(door),
+    countTicketsEndpoint(door),
     findTicketEndpoint(door),
+    readThreadEndpoint(door),
+    readTimelineEndpoint(door),
+    explainClocksEndpoint(door),
     addMessageEndpoint(door),
     undoReplyEndpoint(door),
     ...changeFieldEndpoints(door),
     ...leaveQueueEndpoints(door),
     operateTicketEndpoint(door),
     listTicketFactsEndpoint(door),
+    readDirectoryEndpoint(door),
+    ...customerEndpoints(door),
+    ...listMailEndpoints(door),
+    ...settleMailEndpoints(door),
+    ...caughtMailEndpoints(door),
+    uploadAttachmentEndpoint(files),
+    downloadAttachmentEndpoint(files),
   ];
 }

@@ -18,11 +18,11 @@ export interface Connection {
   look(condition: Condition): void;
 }
 
-/** Begin to watch, before the first connection. */
+/** Begin to watch, when the page begins to connect. */
 export function watchConnection(turned: (state: ConnectionState) => void): Connection {
   let isUp = false;
   let isLong = false;
-  let moment: ReturnType<typeof setTimeout> | undefined = setTimeout(pass, momentMs);
+  let moment: ReturnType<typeof setTimeout> | undefined;
   let said: ConnectionState = 'reconnecting';
 
   function pass(): void {

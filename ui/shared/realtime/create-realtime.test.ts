@@ -30,6 +30,7 @@ beforeEach(() => {
   answer = () => ok;
   realtime = createRealtime({
     isUp: () => isUp,
+    open: () => undefined,
     listen(one) {
       end = one;
     },
@@ -41,6 +42,7 @@ beforeEach(() => {
       reopened += 1;
     },
   });
+  realtime.open();
   realtime.follow({
     turned: (state) => states.push(state),
     entered: (room, _stamp, isAgain) => entered.push([room, isAgain]),

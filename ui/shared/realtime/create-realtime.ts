@@ -18,6 +18,8 @@ export interface Follower {
 
 /** The one connection of a page. */
 export interface Realtime {
+  /** Begin to connect. Once is enough. */
+  open(): void;
   state(): ConnectionState;
   /** Be told until the returned function is called. */
   follow(follower: Follower): () => void;
@@ -70,9 +72,12 @@ export function createRealtime(wire: Wire): Realtime {
     },
     down: look,
   });
-  if (wire.isUp()) look();
 
   return {
+    open() {
+      wire.open();
+      look();
+    },
     state: () => connection.state(),
     follow(follower) {
       followers.add(follower);

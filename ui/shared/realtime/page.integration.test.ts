@@ -17,7 +17,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { queryKeys } from '../query-keys.ts';
 import { createRealtime, type Realtime } from './create-realtime.ts';
 import { keepCacheLive } from './keep-cache-live.ts';
-import { openWire } from './wire.ts';
+import { layWire } from './wire.ts';
 
 let desk: RealtimeDesk;
 let wire: FaultProxy;
@@ -47,8 +47,9 @@ async function openPage(
   origin = `http://${wire.address}`,
 ): Promise<Page> {
   const authorization = `Bearer ${await signTestToken(deskSecret, supervisor)}`;
-  const socket = openWire(origin, { forceNew: true, transports: ['websocket'], extraHeaders: { authorization } });
+  const socket = layWire(origin, { forceNew: true, transports: ['websocket'], extraHeaders: { authorization } });
   const realtime = createRealtime(socket);
+  realtime.open();
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const ends = [keepCacheLive(realtime, client, () => true)];
   let asked = 0;

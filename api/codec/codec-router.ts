@@ -1,0 +1,65 @@
+import type { PayloadCodec } from '@temporalio/common';
+import { Problem } from '#domain/contracts/problem';
+import cors from 'cors';
+import { Router, type RequestHandler } from 'express';
+import { nameRoute } from '../http/name-route.ts';
+import type { ReadActor } from '../http/endpoint.ts';
+import { readJsonBody } from '../http/read-json-body.ts';
+import { decodePayloads, payloadsBody } from './decode-payloads.ts';
+import type { CodecTokens } from './codec-tokens.ts';
+
+/** What decoding reaches. */
+export interface CodecDoor {
+  /** The origin of the Temporal UI; without one nobody else's page may ask. */
+  readonly temporalUiOrigin: string | undefined;
+  readonly readActor: ReadActor;
+  readonly tokens: CodecTokens;
+  readonly codec: PayloadCodec;
+}
+
+/** A page of the Temporal UI shows hundreds of payloads; the engine lets each be 2 MB. Bytes. */
+const mostBytes = 16 * 1024 * 1024;
+
+/**
+ * The codec server of the Temporal UI: `POST /codec/decode` for admins who are signed in here, and `POST
+ * /codec/:token/decode` where their cookie does not reach, for as long as the token lasts. Nobody encodes by it.
+ *
+ * It has a CORS rule of its own: the Temporal UI is no page of ours and may do nothing but this.
+ */
+export function codecRouter({ temporalUiOrigin, readActor, tokens, codec }: CodecDoor): Router {
+  const router = Router({ caseSensitive: true });
+  router.use(
+    '/codec',
+    cors({
+      origin: temporalUiOrigin === undefined ? false : [temporalUiOrigin],
+      credentials: true,
+      methods: ['POST'],
+      allowedHeaders: ['Content-Type', 'X-Namespace', 'Authorization'],
+      maxAge: 600,
+    }),
+  );
+  router.use('/codec', (_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  const decode: RequestHandler = async (request, response) => {
+    const body = payloadsBody.safeParse(request.body);
+    if (!body.success) throw new Problem('invalid_request', { detail: 'This is no list of payloads.' });
+    response.json({ payloads: await decodePayloads(codec, body.data.payloads) });
+  };
+  const admitAdmin: RequestHandler = async (request, _response, next) => {
+    const { origin } = request.headers;
+    if (origin !== undefined && origin !== temporalUiOrigin) throw new Problem('forbidden');
+    const actor = await readActor(request);
+    if (actor.kind !== 'staff' || actor.role !== 'admin') throw new Problem('forbidden');
+    next();
+  };
+  const admitToken: RequestHandler<{ token: string }> = async (request, _response, next) => {
+    if (!(await tokens.isGood(request.params.token))) throw new Problem('unauthenticated');
+    next();
+  };
+  const reading = readJsonBody(mostBytes);
+  router.post('/codec/decode', nameRoute('/api/codec/decode'), admitAdmin, ...reading, decode);
+  router.post('/codec/:token/decode', nameRoute('/api/codec/:token/decode'), admitToken, ...reading, decode);
+  return router;
+}

@@ -1,0 +1,25 @@
+import { codecToken } from '#domain/contracts/codec-token';
+import { Problem } from '#domain/contracts/problem';
+import type { ApiDependencies } from '../../api-dependencies.ts';
+import { endpoint } from '../endpoint.ts';
+
+/** POST /codec-tokens */
+export const makeCodecTokenEndpoint = ({ config, readers, codecTokens }: ApiDependencies) =>
+  endpoint({
+    method: 'post',
+    path: '/codec-tokens',
+    summary: 'An address by which the Temporal UI decodes payloads for an hour',
+    description:
+      'For admins. A Temporal UI of the same site as this desk needs none: give it `/api/codec` as its codec endpoint and ' +
+      'let it send credentials.',
+    readActor: readers.readActor,
+    reply: codecToken,
+    status: 201,
+    problems: ['forbidden'],
+    async handle(_, { actor }) {
+      if (actor.kind !== 'staff' || actor.role !== 'admin') throw new Problem('forbidden');
+      const { token, expiresAt } = await codecTokens.make(actor.id);
+      const [origin] = config.frontendOrigins;
+      return { endpoint: `${origin}/api/codec/${token}`, expiresAt: expiresAt.toISOString() };
+    },
+  });

@@ -1,0 +1,12 @@
+import { Problem } from '#domain/contracts/problem';
+
+/**
+ * Refuse where a page shall begin.
+ *
+ * @param pointer the parameter it came in
+ * @throws {Problem} `invalid_request`, always
+ */
+export function refuseCursor(pointer: string): never {
+  const message = 'is not where a page of this list ended';
+  throw new Problem('invalid_request', { errors: [{ in: 'query', pointer, code: 'invalid_cursor', message }] });
+}

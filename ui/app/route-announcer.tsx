@@ -1,0 +1,38 @@
+import { useEffect, useRef, useState } from 'react';
+import { useLocation, useMatches } from 'react-router';
+
+/** What a route says of itself: `keepsFocus` where a list beside the page goes on being used by keyboard. */
+export interface RouteHandle {
+  readonly keepsFocus?: boolean;
+}
+
+/**
+ * What a browser does when a page loads, for pages that are changed by script: the new one's title is read, and focus goes
+ * to its content, unless the route keeps it where it was.
+ */
+export function RouteAnnouncer() {
+  const { pathname } = useLocation();
+  const matches = useMatches();
+  const keepsFocus = matches.some(({ handle }) => isKeeping(handle));
+  const before = useRef(pathname);
+  const [title, setTitle] = useState('');
+  useEffect(() => {
+    if (before.current === pathname) return undefined;
+    before.current = pathname;
+    // After the page has named itself.
+    const wait = setTimeout(() => {
+      setTitle(document.title);
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (isLost || !keepsFocus) document.getElementById('content')?.focus({ preventScroll: true });
+    }, 50);
+    return () => clearTimeout(wait);
+  }, [pathname, keepsFocus]);
+  return (
+    <p className="vh" role="status">
+      {title}
+    </p>
+  );
+}
+
+const isKeeping = (handle: unknown) =>
+  typeof handle === 'object' && handle !== null && 'keepsFocus' in handle && handle.keepsFocus === true;

@@ -1,0 +1,65 @@
+import { createBrowserRouter, Navigate, Outlet } from 'react-router';
+import { ChangePasswordPage } from '../session/change-password-page.tsx';
+import { RequireViewer } from '../session/require-viewer.tsx';
+import { SetUpPage } from '../session/set-up-page.tsx';
+import { SignInPage } from '../session/sign-in-page.tsx';
+import { ToastRegion } from '../shared/feedback/toast-region.tsx';
+import { SystemPage } from '../system/system-page.tsx';
+import { BrokenPage } from './broken-page.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { RouteAnnouncer } from './route-announcer.tsx';
+import { Shell } from './shell/shell.tsx';
+
+/** Every page and its address. What few people open comes when they do. */
+export const createRouter = () =>
+  createBrowserRouter([
+    {
+      element: <Root />,
+      errorElement: <BrokenPage />,
+      // While the first page of a visit comes that is loaded by itself: nothing, for a moment.
+      hydrateFallbackElement: <></>,
+      children: [
+        { path: '/sign-in', element: <SignInPage /> },
+        // The token of a one-time link stands in the fragment, which no server sees, or in the path.
+        { path: '/choose-password', element: <SetUpPage /> },
+        { path: '/set-up/:token', element: <SetUpPage /> },
+        { path: '/system', element: <SystemPage /> },
+        {
+          path: '/dev/gallery',
+          lazy: async () => ({ Component: (await import('../gallery/gallery-page.tsx')).GalleryPage }),
+        },
+        {
+          path: '/dev/gallery/workspace',
+          lazy: async () => ({ Component: (await import('../gallery/workspace-page.tsx')).WorkspacePage }),
+        },
+        {
+          element: <RequireViewer />,
+          children: [
+            { path: '/change-password', element: <ChangePasswordPage /> },
+            {
+              element: <Shell />,
+              children: [
+                {
+                  errorElement: <BrokenPage />,
+                  children: [
+                    { index: true, element: <Navigate to="/system" replace /> },
+                    { path: '*', element: <NotFoundPage /> },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ]);
+
+function Root() {
+  return (
+    <>
+      <Outlet />
+      <RouteAnnouncer />
+      <ToastRegion />
+    </>
+  );
+}

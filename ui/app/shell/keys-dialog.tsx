@@ -1,0 +1,54 @@
+import { Switch } from '@mantine/core';
+import { Keys } from '../../shared/button/keys.tsx';
+import { useWords } from '../../shared/i18n/use-words.ts';
+import { setSingleKeys, useSingleKeys } from '../../shared/keys/single-keys.ts';
+import { Dialog } from '../../shared/overlay/dialog.tsx';
+import './keys-dialog.css';
+import { VIEWS, viewNames } from './views.ts';
+
+interface KeysDialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** What keys do, and the switch that turns single ones off. */
+export function KeysDialog({ isOpen, onClose }: KeysDialogProps) {
+  const { t } = useWords();
+  const areOn = useSingleKeys();
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('shell.keys')} width={560}>
+      <Switch
+        label={t('shell.singleKeys')}
+        checked={areOn}
+        onChange={(event) => setSingleKeys(event.currentTarget.checked)}
+      />
+      <div className="keys-table">
+        <KeyGroup title={t('shell.goTo')} keys={viewNames.map((view) => [t(`shell.view.${view}`), VIEWS[view].keys])} />
+        <KeyGroup
+          title={t('shell.anywhere')}
+          keys={[
+            [t('feedback.undo'), 'Z'],
+            [t('shell.keys'), '?'],
+          ]}
+        />
+      </div>
+      <p className="sm faint">{t('shell.singleKeysHint')}</p>
+    </Dialog>
+  );
+}
+
+function KeyGroup({ title, keys }: { readonly title: string; readonly keys: readonly (readonly [string, string])[] }) {
+  return (
+    <div>
+      <h3>{title}</h3>
+      <ul>
+        {keys.map(([name, key]) => (
+          <li key={key}>
+            {name}
+            <Keys keys={key} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import type { Viewer } from '#domain/contracts/session';
+import { ConnectionBanner } from '../../shared/feedback/connection-banner.tsx';
+import { useWords } from '../../shared/i18n/use-words.ts';
+import './rail.css';
+import { Rail, type ViewCounts } from './rail.tsx';
+import { Tabs } from './tabs.tsx';
+import type { Loss } from './use-connection.ts';
+
+interface ShellFrameProps {
+  readonly who: Viewer;
+  readonly counts: ViewCounts;
+  readonly loss: Loss | null;
+  readonly onTryNow: () => void;
+  /** The page: one `main` in it, and its `h1`. */
+  readonly children: ReactNode;
+}
+
+/** What is around every page: rail or tabs, and what is the matter with the connection. */
+export function ShellFrame({ who, counts, loss, onTryNow, children }: ShellFrameProps) {
+  const { t } = useWords();
+  return (
+    <div className="shell">
+      <a className="btn skip" href="#content">
+        {t('shell.skip')}
+      </a>
+      <Rail who={who} counts={counts} />
+      {loss && (
+        <div className="shell-banner">
+          <ConnectionBanner lost={loss.lost} since={loss.since} onTryNow={onTryNow} />
+        </div>
+      )}
+      <div className="shell-page">{children}</div>
+      <Tabs who={who} counts={counts} />
+    </div>
+  );
+}

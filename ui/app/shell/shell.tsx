@@ -1,0 +1,26 @@
+import { useState } from 'react';
+import { Outlet, useNavigate } from 'react-router';
+import { useViewer } from '../../session/session.ts';
+import { useKeys } from '../../shared/keys/use-keys.ts';
+import { KeysDialog } from './keys-dialog.tsx';
+import { ShellFrame } from './shell-frame.tsx';
+import { useConnection } from './use-connection.ts';
+import { VIEWS, viewNames, viewPath } from './views.ts';
+
+/** The frame around every page of somebody who is signed in, and the keys that act everywhere. */
+export function Shell() {
+  const who = useViewer();
+  const navigate = useNavigate();
+  const { loss, tryNow } = useConnection();
+  const [showsKeys, setShowsKeys] = useState(false);
+  const toViews = viewNames.map(
+    (view) => [VIEWS[view].keys.toLowerCase(), () => void navigate(viewPath(view))] as const,
+  );
+  useKeys({ ...Object.fromEntries(toViews), 'Shift+?': () => setShowsKeys(true) });
+  return (
+    <ShellFrame who={who} counts={{}} loss={loss} onTryNow={tryNow}>
+      <Outlet />
+      <KeysDialog isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
+    </ShellFrame>
+  );
+}

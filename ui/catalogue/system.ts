@@ -1,0 +1,116 @@
+import { defineWords } from './define-words.ts';
+
+/** How NixFlow is, and its self-check. */
+export const system = defineWords({
+  en: {
+    title: 'System',
+    live: 'Live',
+    liveHint: 'Changes appear by themselves.',
+    notLive: 'Not live',
+    notLiveHint: 'The page asks every few seconds until the connection is back.',
+
+    running: 'NixFlow is running',
+    runningIntro: 'Database, queue and workflow engine answer.',
+    asking: 'Asking NixFlow how it is',
+    askingIntro: 'The answer takes a moment.',
+    degraded: 'NixFlow runs without {{away}}',
+    degradedIntro: 'What needs it waits; nothing is lost. This page follows by itself when it is back.',
+    silent: 'NixFlow does not answer',
+    silentIntro: 'The page is here, but its API is not. It is asked again every few seconds.',
+
+    services: 'Services',
+    connected: 'Connected',
+    disconnected: 'Not connected',
+    unknown: 'Not known',
+    serviceNames: { database: 'PostgreSQL', redis: 'Redis', temporal: 'Temporal' },
+    serviceAway: {
+      database: 'Tickets cannot be read or written until it answers.',
+      redis: 'Pages refresh more slowly and jobs wait.',
+      temporal: 'Timers and outgoing mail wait.',
+    },
+
+    selfCheck: 'Self-check',
+    selfCheckIntro: 'Uses every part once and measures how long each took.',
+    runSelfCheck: 'Run self-check',
+    selfCheckRuns: 'Self-check runs',
+    noSelfCheck: 'No self-check in the last 24 hours',
+    noSelfCheckHint: 'Run one: it takes about two seconds.',
+    engineSilent: 'The engine does not answer: {{why}}',
+    apiSilent: 'The self-check did not start: {{why}}',
+    tryThis: 'Start everything with `npm start` and see what is missing with `npm run nixflow -- doctor`.',
+    stoppedBecause: 'The self-check stopped.',
+    nobodyFinishedIt: 'Nobody finished it.',
+
+    stages: {
+      requested: { name: 'Asked for', hint: 'The API writes it to PostgreSQL' },
+      activity: { name: 'Workflow', hint: 'Temporal runs its first activity' },
+      timerFired: { name: 'Durable timer', hint: 'One second, kept by Temporal' },
+      job: { name: 'Job', hint: 'Through Redis to a worker' },
+      finished: { name: 'Finished', hint: 'The workflow hears of the job' },
+    },
+    stageStates: { done: 'done', here: 'now', stopped: 'stopped here', ahead: 'not yet' },
+    after: 'after {{milliseconds}} ms',
+    late: '{{milliseconds}} ms late',
+    inAll: '{{milliseconds}} ms in all',
+
+    announceRunning: 'Self-check: {{stage}} done.',
+    announceFinished: 'Self-check finished in {{milliseconds}} milliseconds.',
+    announceFailed: 'Self-check stopped: {{why}}',
+  },
+  de: {
+    title: 'System',
+    live: 'Live',
+    liveHint: 'Änderungen erscheinen von selbst.',
+    notLive: 'Nicht live',
+    notLiveHint: 'Die Seite fragt alle paar Sekunden nach, bis die Verbindung wieder steht.',
+
+    running: 'NixFlow läuft',
+    runningIntro: 'Datenbank, Warteschlange und Workflow-Engine antworten.',
+    asking: 'NixFlow wird gefragt, wie es ihm geht',
+    askingIntro: 'Die Antwort dauert einen Augenblick.',
+    degraded: 'NixFlow läuft ohne {{away}}',
+    degradedIntro:
+      'Was das braucht, wartet; nichts geht verloren. Diese Seite merkt von selbst, wenn es wieder da ist.',
+    silent: 'NixFlow antwortet nicht',
+    silentIntro: 'Die Seite ist da, ihre API nicht. Sie wird alle paar Sekunden erneut gefragt.',
+
+    services: 'Dienste',
+    connected: 'Verbunden',
+    disconnected: 'Nicht verbunden',
+    unknown: 'Nicht bekannt',
+    serviceNames: { database: 'PostgreSQL', redis: 'Redis', temporal: 'Temporal' },
+    serviceAway: {
+      database: 'Tickets lassen sich weder lesen noch schreiben, bis sie antwortet.',
+      redis: 'Seiten aktualisieren sich langsamer, und Aufträge warten.',
+      temporal: 'Zeitgeber und ausgehende Mail warten.',
+    },
+
+    selfCheck: 'Selbsttest',
+    selfCheckIntro: 'Benutzt jeden Teil einmal und misst, wie lange er braucht.',
+    runSelfCheck: 'Selbsttest starten',
+    selfCheckRuns: 'Selbsttest läuft',
+    noSelfCheck: 'Kein Selbsttest in den letzten 24 Stunden',
+    noSelfCheckHint: 'Starten Sie einen: Er dauert etwa zwei Sekunden.',
+    engineSilent: 'Die Engine antwortet nicht: {{why}}',
+    apiSilent: 'Der Selbsttest wurde nicht gestartet: {{why}}',
+    tryThis: 'Starten Sie alles mit `npm start`; was fehlt, sagt `npm run nixflow -- doctor`.',
+    stoppedBecause: 'Der Selbsttest blieb stehen.',
+    nobodyFinishedIt: 'Niemand hat ihn zu Ende gebracht.',
+
+    stages: {
+      requested: { name: 'Angefragt', hint: 'Die API schreibt ihn in PostgreSQL' },
+      activity: { name: 'Workflow', hint: 'Temporal führt die erste Aktivität aus' },
+      timerFired: { name: 'Dauerhafter Zeitgeber', hint: 'Eine Sekunde, von Temporal gehalten' },
+      job: { name: 'Auftrag', hint: 'Durch Redis zu einem Worker' },
+      finished: { name: 'Fertig', hint: 'Der Workflow erfährt vom Auftrag' },
+    },
+    stageStates: { done: 'fertig', here: 'jetzt', stopped: 'hier stehen geblieben', ahead: 'noch nicht' },
+    after: 'nach {{milliseconds}} ms',
+    late: '{{milliseconds}} ms verspätet',
+    inAll: '{{milliseconds}} ms insgesamt',
+
+    announceRunning: 'Selbsttest: {{stage}} fertig.',
+    announceFinished: 'Selbsttest nach {{milliseconds}} Millisekunden fertig.',
+    announceFailed: 'Selbsttest blieb stehen: {{why}}',
+  },
+});

@@ -1,0 +1,104 @@
+import { PRIORITIES, STATUSES } from '#domain/tickets/words';
+import type { Clock, SlaClock } from '../shared/clock/clock.ts';
+import { ClockBar } from '../shared/clock/clock-bar.tsx';
+import { ClockChip } from '../shared/clock/clock-chip.tsx';
+import { reasonLines } from '../shared/clock/reason-lines.ts';
+import { WhyThisTime } from '../shared/clock/why-this-time.tsx';
+import { useWords } from '../shared/i18n/use-words.ts';
+import { PriorityBadge } from '../shared/marks/priority-mark.tsx';
+import { StatusBadge } from '../shared/marks/status-mark.tsx';
+import { EXAMPLE_NOW, exampleClock, exampleMet, examplePaused } from './example-tickets.ts';
+import { Shelf } from './shelf.tsx';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+const clocks: readonly Clock[] = [
+  exampleClock('firstResponse', 190 * minute, 22),
+  exampleClock('nextResponse', 70 * minute, 58),
+  exampleClock('firstResponse', 14 * minute, 80),
+  exampleClock('nextResponse', 40_000, 98),
+  exampleClock('resolution', 50 * hour, 30),
+  exampleClock('firstResponse', -125 * minute, 170),
+  exampleClock('resolution', -30 * hour, 190),
+  examplePaused('pending'),
+  exampleMet(23 * minute),
+  exampleMet(-18 * minute),
+  { state: 'held', until: EXAMPLE_NOW + 8_000 },
+  { state: 'snoozed', until: Date.parse('2026-11-26T09:00:00Z') },
+  { state: 'stuck', since: Date.parse('2026-11-24T09:12:00Z') },
+  { state: 'none' },
+];
+
+/** Clocks in every state, in a row and in a head; priorities and statuses. */
+export function ClockExamples() {
+  return (
+    <>
+      <Shelf label="On a row">
+        {clocks.map((clock, at) => (
+          <ClockChip key={at} clock={clock} />
+        ))}
+      </Shelf>
+      <Shelf label="In a head">
+        {clocks.map((clock, at) => (
+          <ClockChip key={at} clock={clock} isPill />
+        ))}
+      </Shelf>
+      <Shelf label="Priority">
+        {PRIORITIES.toReversed().map((priority) => (
+          <PriorityBadge key={priority} priority={priority} />
+        ))}
+      </Shelf>
+      <Shelf label="Status">
+        {STATUSES.map((status) => (
+          <StatusBadge key={status} status={status} />
+        ))}
+      </Shelf>
+    </>
+  );
+}
+
+const bars: readonly SlaClock[] = [
+  exampleClock('resolution', 261 * minute, 46),
+  exampleClock('nextResponse', 14 * minute, 77),
+  exampleClock('firstResponse', -125 * minute, 170),
+  examplePaused('pending'),
+  exampleMet(23 * minute),
+  exampleMet(-18 * minute),
+].filter((clock): clock is SlaClock => 'metric' in clock);
+
+/** Clocks as bars, and why one is due then. */
+export function ClockBarExamples() {
+  const { locale } = useWords();
+  const startedAt = Date.parse('2026-11-24T10:58:12Z');
+  const lines = reasonLines(
+    {
+      startedAt,
+      startedBy: 'Hanne Vollmer wrote and waits for an answer',
+      policy: 'Business standard v4: High, 1 h for the next reply',
+      targetMs: hour,
+      calendar: 'Mon to Fri 08:00–18:00, Berlin: open all the time',
+      closedMs: 0,
+      warnings: [50, 75, 90].map((percent) => ({ percent, at: startedAt + (percent / 100) * hour })),
+      dueAt: startedAt + hour,
+    },
+    EXAMPLE_NOW,
+    locale,
+  );
+  return (
+    <div className="two">
+      <div className="card">
+        {bars.map((clock, at) => (
+          <ClockBar key={at} clock={clock} />
+        ))}
+      </div>
+      <div className="pop">
+        <WhyThisTime
+          title="Why is the next reply due at 11:58?"
+          lines={lines}
+          hint="Changing the priority keeps the 46 min already used."
+        />
+      </div>
+    </div>
+  );
+}

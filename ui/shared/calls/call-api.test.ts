@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { callApi, newIdempotencyKey } from './call-api.ts';
+import { CallFailed } from './call-failed.ts';
+
+const reply = z.strictObject({ id: z.string() });
+const fetched = vi.fn<typeof fetch>();
+const answer = (status: number, type: string, body: string, headers: Record<string, string> = {}) => {
+  fetched.mockResolvedValueOnce(new Response(body, { status, headers: { 'content-type': type, ...headers } }));
+};
+const failure = async (call: Promise<unknown>): Promise<CallFailed> => {
+  const thrown: unknown = await call.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (!(thrown instanceof CallFailed)) throw new Error(`It did not fail as a call does: ${String(thrown)}`);
+  return thrown;
+};
+
+vi.stubGlobal('fetch', fetched);
+afterEach(() => fetched.mockReset());
+
+describe('a call', () => {
+  test('sends JSON with the cookie and the key of its act, and reads the reply by its contract', async () => {
+    answer(201, 'application/json; charset=utf-8', '{"id":"a"}');
+    const key = newIdempotencyKey();
+    expect(await callApi({ method: 'POST', path: '/things', body: { n: 1 }, reply, idempotencyKey: key })).toEqual({
+      id: 'a',
+    });
+    const [url, request] = fetched.mock.calls[0]!;
+    expect(url).toBe('/api/things');
+    expect(request).toMatchObject({
+      method: 'POST',
+      credentials: 'include',
+      body: '{"n":1}',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+    });
+  });
+
+  test('that only asks sends no body and no type', async () => {
+    answer(200, 'application/json', '{"id":"a"}');
+    await callApi({ path: '/things', reply });
+    expect(fetched.mock.calls[0]![1]).toMatchObject({ method: 'GET', headers: {} });
+  });
+
+  test('reads what the endpoint describes whatever its status, as health does', async () => {
+    answer(503, 'application/json', '{"id":"degraded"}');
+    expect(await callApi({ path: '/health', reply })).toEqual({ id: 'degraded' });
+  });
+
+  test('that is answered by nothing is content with it', async () => {
+    fetched.mockResolvedValueOnce(new Response(null, { status: 204 }));
+    expect(await callApi({ method: 'DELETE', path: '/session', reply: null })).toBeNull();
+  });
+});
+
+describe('a call fails', () => {
+  const problem = {
+    type: '/problems/too_many_requests',
+    title: 'Too many requests',
+    status: 429,
+    code: 'too_many_requests',
+    requestId: 'abcdefgh',
+  };
+
+  test('with the problem the API tells, its request and when to come again', async () => {
+    answer(429, 'application/problem+json', JSON.stringify(problem), { 'retry-after': '90' });
+    const { code, message, details } = await failure(callApi({ path: '/x', reply }));
+    expect({ code, message, details }).toEqual({
+      code: 'too_many_requests',
+      message: 'Too many requests',
+      details: { status: 429, requestId: 'abcdefgh', retryAfterMs: 90_000 },
+    });
+  });
+
+  test('with what is wrong by field', async () => {
+    const errors = [{ in: 'body', pointer: '/new', code: 'password_is_old', message: 'must not be the one until now' }];
+    answer(
+      400,
+      'application/problem+json',
+      JSON.stringify({ ...problem, status: 400, code: 'invalid_request', errors }),
+    );
+    expect((await failure(callApi({ path: '/x', reply }))).details.errors).toEqual(errors);
+  });
+
+  test.each([
+    ['nothing answers', () => fetched.mockRejectedValueOnce(new TypeError('Failed to fetch')), 'unreachable'],
+    ['somebody else answers', () => answer(200, 'text/html', '<p>Log in to the hotel network'), 'unreachable'],
+    ['a proxy fails', () => answer(502, 'text/html', 'Bad gateway'), 'unreachable'],
+    ['the body breaks off', () => answer(200, 'application/json', '{"id":'), 'unreachable'],
+    ['the reply is another one', () => answer(200, 'application/json', '{"name":1}'), 'unreadable'],
+    [
+      'the problem is one of a newer server',
+      () => answer(418, 'application/problem+json', '{"code":"teapot"}'),
+      'unreadable',
+    ],
+  ] as const)('when %s', async (_story, happen, code) => {
+    happen();
+    expect((await failure(callApi({ path: '/x', reply }))).code).toBe(code);
+  });
+
+  test('but not when whoever asked left: that is told as it is', async () => {
+    const left = new AbortController();
+    fetched.mockImplementationOnce((_url, init) => {
+      left.abort();
+      return Promise.reject(init?.signal?.reason instanceof Error ? init.signal.reason : new Error('aborted'));
+    });
+    await expect(callApi({ path: '/x', reply, signal: left.signal })).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+test('keys of acts are long, plain and never the same', () => {
+  const keys = Array.from({ length: 100 }, newIdempotencyKey);
+  expect(new Set(keys).size).toBe(100);
+  for (const key of keys) expect(key).toMatch(/^[0-9a-f]{32}$/);
+});

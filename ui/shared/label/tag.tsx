@@ -1,0 +1,29 @@
+import { useWords } from '../i18n/use-words.ts';
+import './label.css';
+
+/** What a ticket is labelled with. */
+export function Tag({ name }: { readonly name: string }) {
+  return (
+    <span className="tag" title={name.length > 16 ? name : undefined}>
+      <span>{name}</span>
+    </span>
+  );
+}
+
+/** As many tags as there is room for, and how many more there are. */
+export function Tags({ names, most }: { readonly names: readonly string[]; readonly most: number }) {
+  const { t } = useWords();
+  const hidden = names.slice(most);
+  return (
+    <>
+      {names.slice(0, most).map((name) => (
+        <Tag key={name} name={name} />
+      ))}
+      {hidden.length > 0 && (
+        <span className="tag more" title={t('ticket.moreTagsHint', { count: hidden.length, tags: hidden.join(', ') })}>
+          {t('ticket.moreTags', { count: hidden.length })}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { useId, type ReactNode } from 'react';
+import { Icon } from '../icon/icon.tsx';
+import type { IconName } from '../icon/shapes.tsx';
+import { useWords, type Words } from '../i18n/use-words.ts';
+import { Avatar } from '../person/avatar.tsx';
+import { Instant } from '../time/instant.tsx';
+import './message.css';
+
+/** Who speaks to whom: `customer` and `third_party` to us, `reply` to the customer, `note` among colleagues only. */
+export type MessageKind = 'customer' | 'third_party' | 'automatic' | 'reply' | 'note';
+
+interface MessageCardProps {
+  readonly kind: MessageKind;
+  readonly author: { readonly name: string; readonly isMe?: boolean; readonly organisation?: string };
+  /** ms */
+  readonly at: number;
+  /** What was said: `MessageText`, or a `MailFrame`. */
+  readonly children: ReactNode;
+  /** What stands below: attachments, the delivery's line. */
+  readonly below?: ReactNode;
+}
+
+const shapes: Record<MessageKind, 'customer' | 'reply' | 'note'> = {
+  customer: 'customer',
+  third_party: 'customer',
+  automatic: 'customer',
+  reply: 'reply',
+  note: 'note',
+};
+
+/** A message of the thread. Shape, colour and words each say whether the customer reads it. */
+export function MessageCard({ kind, author, at, children, below }: MessageCardProps) {
+  const words = useWords();
+  const heading = useId();
+  const shape = shapes[kind];
+  const name = author.isMe === true ? words.t('ticket.you') : author.name;
+  return (
+    <article className={shape === 'customer' ? 'msg' : `msg ${shape}`} aria-labelledby={heading}>
+      <Avatar
+        name={author.name}
+        kind={author.isMe === true ? 'me' : shape === 'customer' ? 'customer' : 'colleague'}
+        large
+        beside
+      />
+      <div className="body">
+        <div className="by">
+          <h2 id={heading}>{name}</h2>
+          {author.organisation !== undefined && <span className="cut">{author.organisation}</span>}
+          <Kind kind={kind} words={words} />
+          <Instant at={at} />
+        </div>
+        {children}
+        {below}
+      </div>
+    </article>
+  );
+}
+
+function Kind({ kind, words: { t } }: { readonly kind: MessageKind; readonly words: Words }) {
+  const said: Record<MessageKind, { icon: IconName; text: string } | null> = {
+    customer: null,
+    third_party: { icon: 'user', text: t('thread.thirdParty') },
+    automatic: { icon: 'flow', text: t('thread.automatic') },
+    reply: { icon: 'reply', text: t('thread.replyToCustomer') },
+    note: { icon: 'lock', text: t('thread.internalNote') },
+  };
+  const words = said[kind];
+  return (
+    words && (
+      <span className="kind">
+        <Icon name={words.icon} />
+        {words.text}
+      </span>
+    )
+  );
+}
