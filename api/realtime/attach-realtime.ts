@@ -66,7 +66,7 @@ const path = '/socket.io';
 const longestMessage = 1024 * 1024;
 
 /** A page whose network is gone, or a process that is, is noticed within their sum; milliseconds. */
-const heartbeat = { pingInterval: 6_000, pingTimeout: 8_000 };
+const heartbeat = { pingInterval: 4_000, pingTimeout: 5_000 };
 
 /**
  * Put Socket.IO on the HTTP server, under `/socket.io`, fed by the Redis stream that all processes publish to.

@@ -3,11 +3,13 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router/dom';
 import { noteFailure } from '../session/session.ts';
 import { createQueryClient } from '../shared/calls/query-client.ts';
+import { foldInto } from '../shared/realtime.ts';
 import { pageTheme, usePageTheme } from '../shared/theme/theme-in-force.ts';
 import { createRouter } from './router.tsx';
 import { theme } from './theme.ts';
 
 const client = createQueryClient((failure) => noteFailure(client, failure));
+foldInto(client);
 const router = createRouter();
 
 /** public/theme.js decides between light and dark; Mantine follows. */

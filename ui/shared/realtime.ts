@@ -1,51 +1,75 @@
-import type { ClientToServerEvents, RealtimeEvent, ServerToClientEvents } from '#domain/contracts/realtime';
-import { io, type Socket } from 'socket.io-client';
+import type { PresenceState, PresentPerson } from '#domain/contracts/presence';
+import type { RealtimeEvent } from '#domain/contracts/realtime';
+import { ticketRoom, type Room } from '#domain/contracts/rooms';
+import { skipToken, useQuery, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { apiOrigin } from './calls/api-origin.ts';
+import { queryKeys } from './query-keys.ts';
+import type { ConnectionState } from './realtime/connection.ts';
+import { createRealtime } from './realtime/create-realtime.ts';
+import { keepCacheLive } from './realtime/keep-cache-live.ts';
+import { layWire } from './realtime/wire.ts';
 
-/**
- * The page's one socket, opened by the first who listens: pages before sign-in need none.
- * Web socket first: it needs no sticky sessions where several API processes serve.
- */
-const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(apiOrigin === '' ? undefined : apiOrigin, {
-  path: '/socket.io',
-  autoConnect: false,
-  transports: ['websocket', 'polling'],
-  reconnectionDelayMax: 5_000,
-});
+/** The page's one connection, opened by the first component that listens: pages before sign-in need none. */
+const realtime = createRealtime(layWire(apiOrigin));
 
-function subscribe(changed: () => void): () => void {
-  open();
-  socket.on('connect', changed);
-  socket.on('disconnect', changed);
-  return () => {
-    socket.off('connect', changed);
-    socket.off('disconnect', changed);
-  };
-}
-
-/** Whether events arrive now. */
-export function useIsLive(): boolean {
-  return useSyncExternalStore(subscribe, () => socket.connected);
-}
+/** Fold all that is pushed into the page's cache, from now on. */
+export const foldInto = (client: QueryClient): (() => void) => keepCacheLive(realtime, client, isSeen);
 
 /** Connect anew: instead of when the pause between tries is over, or as whoever is signed in now. */
-export function reconnectNow(): void {
-  if (socket.active) socket.disconnect().connect();
-}
+export const reconnectNow = (): void => realtime.reconnect();
 
-function open(): void {
-  if (!socket.active) socket.connect();
-}
+/** Whether changes arrive by themselves now, or not for a moment, or not, so that the page asks every few seconds. */
+export const useConnectionState = (): ConnectionState => useSyncExternalStore(onTurn, () => realtime.state());
 
-/** Hear every event while the component is there. Events are hints: ask again after each reconnection. */
+/** Whether events arrive now. */
+export const useIsLive = (): boolean => useConnectionState() === 'connected';
+
+/** Hear every event while the component is there. Only for what is in no cache: all else is folded by `foldEvent`. */
 export function useRealtimeEvent(hear: (event: RealtimeEvent) => void): void {
   const onEvent = useEffectEvent(hear);
   useEffect(() => {
-    open();
-    socket.on('event', onEvent);
-    return () => {
-      socket.off('event', onEvent);
-    };
+    realtime.open();
+    return realtime.follow({ heard: onEvent });
   }, []);
+}
+
+/** Have the page in these rooms while the component is there, so that what they feed stays up to date. */
+export function useRooms(rooms: readonly Room[]): void {
+  // By their names: who calls makes a new array at each render.
+  const names = rooms.toSorted().join(' ');
+  const enterAll = useEffectEvent(() => rooms.map((room) => realtime.enter(room)));
+  useEffect(() => {
+    realtime.open();
+    const leaves = enterAll();
+    return () => {
+      for (const leave of leaves) leave();
+    };
+  }, [names]);
+}
+
+/**
+ * Who is on a ticket, whoever looks at this page included; and be there oneself while the component is, if the page is seen
+ * or `state` is `replying`. Enters the ticket's room.
+ */
+export function usePresence(ticketId: string, state: PresenceState): readonly PresentPerson[] {
+  useRooms([ticketRoom(ticketId)]);
+  const isThere = useSyncExternalStore(onVisibility, isSeen) || state === 'replying';
+  useEffect(() => (isThere ? realtime.present(ticketId, state) : undefined), [ticketId, state, isThere]);
+  const { data } = useQuery<readonly PresentPerson[]>({ queryKey: queryKeys.presence(ticketId), queryFn: skipToken });
+  return data ?? nobody;
+}
+
+const nobody: readonly PresentPerson[] = [];
+
+const isSeen = () => document.visibilityState === 'visible';
+
+function onTurn(changed: () => void): () => void {
+  realtime.open();
+  return realtime.follow({ turned: changed });
+}
+
+function onVisibility(changed: () => void): () => void {
+  document.addEventListener('visibilitychange', changed);
+  return () => document.removeEventListener('visibilitychange', changed);
 }

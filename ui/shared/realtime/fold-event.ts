@@ -1,0 +1,97 @@
+import type { RealtimeEvent } from '#domain/contracts/realtime';
+import { isList, ticketOf, ticketRoom, type ListRoom, type Room } from '#domain/contracts/rooms';
+import type { TicketStamp } from '#domain/contracts/ticket-stamp';
+import type { QueryClient } from '@tanstack/react-query';
+import { queryKeys } from '../query-keys.ts';
+import type { HeardRevisions } from './heard-revisions.ts';
+
+/** What an event is folded into. */
+export interface LiveCache {
+  readonly client: QueryClient;
+  readonly heard: HeardRevisions;
+  /** How far each ticket's workflow was, by the last stamp. */
+  readonly engines: Map<string, number>;
+  /** Ask for all about a ticket anew, soon. */
+  readonly refetchTicket: (ticketId: string) => void;
+  /** Ask for the lists of a room anew, soon. */
+  readonly refetchLists: (list: ListRoom) => void;
+}
+
+/**
+ * Fold an event into what the page knows. Events are hints: what they tell of is asked for anew, unless the page knows it
+ * already. The only place where anything happens because of an event.
+ */
+export function foldEvent(cache: LiveCache, event: RealtimeEvent): void {
+  const { client, heard } = cache;
+  switch (event.type) {
+    case 'ticket.changed': {
+      const { ticketId, revision } = event;
+      const known = Math.max(heard.latest(ticketRoom(ticketId), ticketId), shownRevision(client, ticketId) ?? 0);
+      heard.note(ticketRoom(ticketId), ticketId, revision);
+      if (revision > known) cache.refetchTicket(ticketId);
+      return;
+    }
+    case 'list.changed':
+      for (const list of event.lists) {
+        if (heard.note(list, event.ticketId, event.revision)) cache.refetchLists(list);
+      }
+      return;
+    case 'stamp':
+      foldStamp(cache, event);
+      return;
+    case 'notice.added':
+      void client.invalidateQueries({ queryKey: queryKeys.notices });
+      return;
+    case 'presence.changed':
+      client.setQueryData(queryKeys.presence(event.ticketId), event.people);
+      return;
+    case 'room.closed':
+      closeRoom(cache, event.room);
+      return;
+    // What a self-check does is of no use to anybody but its panel, which hears it itself.
+    case 'self_check.changed':
+    case 'refused':
+      return;
+  }
+}
+
+function foldStamp(cache: LiveCache, { room, tickets, isCut }: Extract<RealtimeEvent, { type: 'stamp' }>): void {
+  if (!isList(room)) {
+    for (const ticket of tickets) if (isBehind(cache, ticket)) cache.refetchTicket(ticket.ticketId);
+    return;
+  }
+  const news = tickets.filter(({ ticketId, revision }) => cache.heard.note(room, ticketId, revision));
+  if (news.length > 0 || isCut) cache.refetchLists(room);
+}
+
+/**
+ * Whether the page shows a ticket as it was before its stamp. By what it shows, where that tells: so it also learns that an
+ * earlier question failed. Else by what it has heard.
+ */
+export function isBehind({ client, heard, engines }: LiveCache, stamp: TicketStamp): boolean {
+  const { ticketId, revision, engine } = stamp;
+  const isNews = heard.note(ticketRoom(ticketId), ticketId, revision);
+  const before = engines.get(ticketId);
+  engines.set(ticketId, engine);
+  const hasMoved = before !== undefined && before !== engine;
+  if (client.getQueryState(queryKeys.ticketView(ticketId))?.fetchStatus === 'fetching') return hasMoved;
+  const shown = shownRevision(client, ticketId);
+  return hasMoved || (shown === undefined ? isNews : shown < revision);
+}
+
+function closeRoom(cache: LiveCache, room: Room): void {
+  if (isList(room)) {
+    cache.refetchLists(room);
+    return;
+  }
+  const ticketId = ticketOf(room) ?? '';
+  cache.client.setQueryData(queryKeys.presence(ticketId), []);
+  cache.refetchTicket(ticketId);
+}
+
+/** The revision of a ticket as the page shows it; undefined if it shows none, or one without, as requesters see it. */
+function shownRevision(client: QueryClient, ticketId: string): number | undefined {
+  const shown = client.getQueryData(queryKeys.ticketView(ticketId));
+  if (typeof shown !== 'object' || shown === null || !('revision' in shown)) return undefined;
+  return typeof shown.revision === 'number' ? shown.revision : undefined;
+}
