@@ -5,6 +5,7 @@ import { SetUpPage } from '../session/set-up-page.tsx';
 import { SignInPage } from '../session/sign-in-page.tsx';
 import { ToastRegion } from '../shared/feedback/toast-region.tsx';
 import { SystemPage } from '../system/system-page.tsx';
+import { TicketsPage } from '../tickets/tickets-page.tsx';
 import { BrokenPage } from './broken-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { RouteAnnouncer } from './route-announcer.tsx';
@@ -42,7 +43,10 @@ export const createRouter = () =>
                 {
                   errorElement: <BrokenPage />,
                   children: [
-                    { index: true, element: <Navigate to="/system" replace /> },
+                    { index: true, element: <Navigate to="/tickets/open" replace /> },
+                    { path: '/tickets', element: <Navigate to="/tickets/open" replace /> },
+                    { path: '/tickets/:view', element: <TicketsPage /> },
+                    { path: '/tickets/:view/:number', element: <TicketsPage /> },
                     { path: '*', element: <NotFoundPage /> },
                   ],
                 },

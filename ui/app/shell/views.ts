@@ -18,7 +18,7 @@ export type ViewName = keyof typeof VIEWS;
 export const viewNames = Object.keys(VIEWS).filter(isViewName);
 
 /** Whether an address names a view. */
-function isViewName(text: string): text is ViewName {
+export function isViewName(text: string): text is ViewName {
   return Object.hasOwn(VIEWS, text);
 }
 
