@@ -10,6 +10,7 @@ import type { CodecTokens } from './codec/codec-tokens.ts';
 import type { ApiConfig } from './config.ts';
 import type { HealthChecks, Phase } from './http/health/health-endpoints.ts';
 import type { Limiter } from './limits/limiter.ts';
+import type { Realtime } from './realtime/attach-realtime.ts';
 
 /** What endpoints may use. */
 export interface ApiDependencies {
@@ -27,6 +28,7 @@ export interface ApiDependencies {
   readonly sessionCookie: SessionCookie;
   readonly passwords: PasswordHashing;
   readonly limiter: Limiter;
+  readonly endSocketsOf: Realtime['endSocketsOf'];
   readonly health: HealthChecks;
   readonly phase: () => Phase;
 }

@@ -91,6 +91,7 @@ export async function startApi(config: ApiConfig): Promise<void> {
     sessionCookie,
     passwords: createPasswordHashing(),
     limiter,
+    endSocketsOf: (whose) => realtime.endSocketsOf(whose),
     health: healthChecks({ store, redis, temporal, namespace: config.temporal.namespace }),
     phase: () => (shutdown.begun() ? 'stopping' : storeIsUsable ? 'running' : 'starting'),
   };

@@ -25,7 +25,9 @@ export async function serveSessions(pool: pg.Pool, settings: SessionSettings = {
   const sessionCookie = createSessionCookie(frontendOrigins);
   const readers = createActorReaders({ client: pool, cookie: sessionCookie, testSecret: null });
   const limiter = createLimiter();
-  const dependencies = { config: { production }, store: { pool }, passwords, sessionCookie, readers, limiter };
+  const endSocketsOf = () => undefined;
+  const config = { production };
+  const dependencies = { config, store: { pool }, passwords, sessionCookie, readers, limiter, endSocketsOf };
   const { readActor } = readers;
   const mine = { path: '/mine', summary: 'Mine', readActor, handle: () => undefined };
   const { origin, log } = await serveTestApp(

@@ -62,11 +62,13 @@ async function touch(client: Queryable, sessionId: string): Promise<void> {
   );
 }
 
-/** End the session of a token, if there is one. */
-async function endOfToken(client: Queryable, tokenHash: Buffer): Promise<void> {
-  await client.query('UPDATE session SET ended_at = nixflow_now() WHERE token_hash = $1 AND ended_at IS NULL', [
-    tokenHash,
-  ]);
+/** End the session of a token. @returns its id; null if there is none that was open */
+async function endOfToken(client: Queryable, tokenHash: Buffer): Promise<string | null> {
+  const { rows } = await client.query<{ id: string }>(
+    'UPDATE session SET ended_at = nixflow_now() WHERE token_hash = $1 AND ended_at IS NULL RETURNING id',
+    [tokenHash],
+  );
+  return rows[0]?.id ?? null;
 }
 
 /** End the sessions of a person, but for the one that is named. */

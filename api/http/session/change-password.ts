@@ -24,6 +24,7 @@ export const changePasswordEndpoint = (door: SessionDoor) =>
       const { staffId, sessionId, email } = session;
       const input = { staffId, sessionId, current: body.current, next: body.new };
       await door.limited({ email, address }, () => changePassword(door, input)).catch(tellOfField);
+      door.endSocketsOf({ staffId, butSessionId: sessionId });
       return presentViewer({ ...session, mustChangePassword: false });
     },
   });

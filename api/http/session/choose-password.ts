@@ -20,6 +20,7 @@ export const choosePasswordEndpoint = (door: SessionDoor) =>
     problems: ['not_found'],
     async handle({ params, body }, { caller }) {
       const opened = await choosePassword(door, { ...params, ...body, browser: browserOf(caller) });
+      door.endSocketsOf({ staffId: opened.viewer.staffId });
       return new ReplyWithCookie(door.cookie.keep(opened.token), opened.viewer);
     },
   });

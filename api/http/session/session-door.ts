@@ -3,6 +3,7 @@ import type { Browser } from '#store/people/sessions';
 import type { ActorReaders } from '../../auth/read-actor.ts';
 import type { SessionCookie } from '../../auth/session-cookie.ts';
 import type { LimitedSignIn } from '../../limits/limit-sign-ins.ts';
+import type { Realtime } from '../../realtime/attach-realtime.ts';
 import type { Caller } from '../endpoint.ts';
 
 /** What the endpoints of sessions reach. */
@@ -11,6 +12,8 @@ export interface SessionDoor extends SignInContext {
   readonly readSession: ActorReaders['readSession'];
   /** What every try of a password goes through. */
   readonly limited: LimitedSignIn;
+  /** Sockets go with their session. */
+  readonly endSocketsOf: Realtime['endSocketsOf'];
 }
 
 /** Browsers say a line of themselves; who says more is none. */

@@ -11,7 +11,7 @@ import { signOutEndpoint } from './sign-out.ts';
 
 /** The endpoints of signing in and out, and of passwords. */
 export function sessionEndpoints(dependencies: ApiDependencies): Endpoint[] {
-  const { config, store, passwords, sessionCookie, readers, limiter } = dependencies;
+  const { config, store, passwords, sessionCookie, readers, limiter, endSocketsOf } = dependencies;
   const door: SessionDoor = {
     pool: store.pool,
     production: config.production,
@@ -19,6 +19,7 @@ export function sessionEndpoints(dependencies: ApiDependencies): Endpoint[] {
     cookie: sessionCookie,
     readSession: readers.readSession,
     limited: limitSignIns(limiter),
+    endSocketsOf,
   };
   return [
     signInEndpoint(door),

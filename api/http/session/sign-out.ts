@@ -5,7 +5,7 @@ import { endpoint, ReplyWithCookie } from '../endpoint.ts';
 import type { SessionDoor } from './session-door.ts';
 
 /** DELETE /session */
-export const signOutEndpoint = ({ pool, cookie }: SessionDoor) =>
+export const signOutEndpoint = ({ pool, cookie, endSocketsOf }: SessionDoor) =>
   endpoint({
     method: 'delete',
     path: '/session',
@@ -15,7 +15,8 @@ export const signOutEndpoint = ({ pool, cookie }: SessionDoor) =>
       const hash = hashOfToken(cookie.read(caller.headers) ?? '');
       if (hash) {
         requireOrigin(caller);
-        await sessions.endOfToken(pool, hash);
+        const sessionId = await sessions.endOfToken(pool, hash);
+        if (sessionId !== null) endSocketsOf({ sessionId });
       }
       return new ReplyWithCookie(cookie.drop(), undefined);
     },

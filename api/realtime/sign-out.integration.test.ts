@@ -1,0 +1,69 @@
+import { startApiProcesses, type ApiProcesses } from '#testkit/api-processes';
+import { openCookieClient } from '#testkit/cookie-client';
+import { insertAccount, type TestAccount } from '#testkit/factories/account';
+import { connectSocket, type TestSocket } from '#testkit/test-socket';
+import { waitUntil } from '#testkit/wait-until';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+
+let desk: ApiProcesses;
+let account: TestAccount;
+
+beforeAll(async () => {
+  desk = await startApiProcesses();
+});
+beforeEach(async () => {
+  account = await insertAccount(desk.pool);
+});
+
+/** A browser that is signed in, with a socket on each process. */
+const signIn = async () => {
+  const browser = openCookieClient({ api: desk.apis[0].origin, page: 'http://localhost:5173' });
+  const { status } = await browser.call('POST /session', { email: account.email, password: account.password });
+  expect(status).toBe(201);
+  const headers = { cookie: browser.cookie(), origin: 'http://localhost:5173' };
+  const sockets = await Promise.all(desk.apis.map(({ origin }) => connectSocket(origin, { headers })));
+  await Promise.all(sockets.map((socket) => socket.join('team:none')));
+  return { browser, sockets };
+};
+const ended = (sockets: readonly TestSocket[]) =>
+  Promise.all(
+    sockets.map(({ socket }) => waitUntil('the socket is ended', () => !socket.connected, { withinMs: 3_000 })),
+  );
+
+test('who signs out is gone from every process at once, and connects again as nobody', async () => {
+  const { browser, sockets } = await signIn();
+  const other = await signIn();
+  await browser.call('DELETE /session');
+  await ended(sockets);
+  for (const { socket } of other.sockets) expect(socket.connected).toBe(true);
+  const [{ socket, ask }] = sockets as [TestSocket, TestSocket];
+  socket.connect();
+  await waitUntil('it is back', () => socket.connected);
+  const answer = await ask({ type: 'join', room: 'team:none' });
+  expect(answer).toMatchObject({ ok: false, problem: { code: 'unauthenticated' } });
+});
+
+test('who changes their password ends the sockets of their other sessions, and keeps those of this one', async () => {
+  const [mine, other] = [await signIn(), await signIn()];
+  const change = { current: account.password, new: 'another horse battery' };
+  expect((await mine.browser.call('PUT /session/password', change)).status).toBe(200);
+  await ended(other.sockets);
+  for (const { socket } of mine.sockets) expect(socket.connected).toBe(true);
+});
+
+test('a session that ends in the database alone is noticed within 20 s', async () => {
+  const { sockets } = await signIn();
+  await desk.pool.query('UPDATE session SET ended_at = nixflow_now() WHERE staff_id = $1', [account.id]);
+  await Promise.all(
+    sockets.map(({ socket }) => waitUntil('the socket is ended', () => !socket.connected, { withinMs: 20_000 })),
+  );
+});
+
+test('who must change their password first is let in nowhere', async () => {
+  account = await insertAccount(desk.pool, { mustChangePassword: true });
+  const refusal = await signIn().then(
+    () => 'was let in',
+    (error: unknown) => String(error),
+  );
+  expect(refusal).toContain('password_change_required');
+});
