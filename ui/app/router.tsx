@@ -7,7 +7,7 @@ import { ToastRegion } from '../shared/feedback/toast-region.tsx';
 import { SystemPage } from '../system/system-page.tsx';
 import { BrokenPage } from './broken-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
-import { RouteAnnouncer } from './route-announcer.tsx';
+import { RouteAnnouncer, type RouteHandle } from './route-announcer.tsx';
 import { Shell } from './shell/shell.tsx';
 
 /** Every page and its address. What few people open comes when they do. */
@@ -30,6 +30,7 @@ export const createRouter = () =>
         },
         {
           path: '/dev/gallery/workspace',
+          handle: { keepsFocus: true } satisfies RouteHandle,
           lazy: async () => ({ Component: (await import('../gallery/workspace-page.tsx')).WorkspacePage }),
         },
         {
