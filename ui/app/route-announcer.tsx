@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useLocation, useMatches } from 'react-router';
 
 /** What a route says of itself: `keepsFocus` where a list beside the page goes on being used by keyboard. */
-interface RouteHandle {
+export interface RouteHandle {
   readonly keepsFocus?: boolean;
 }
 

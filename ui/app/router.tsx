@@ -8,7 +8,7 @@ import { SystemPage } from '../system/system-page.tsx';
 import { TicketsPage } from '../tickets/tickets-page.tsx';
 import { BrokenPage } from './broken-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
-import { RouteAnnouncer } from './route-announcer.tsx';
+import { RouteAnnouncer, type RouteHandle } from './route-announcer.tsx';
 import { Shell } from './shell/shell.tsx';
 
 /** Every page and its address. What few people open comes when they do. */
@@ -31,6 +31,7 @@ export const createRouter = () =>
         },
         {
           path: '/dev/gallery/workspace',
+          handle: { keepsFocus: true } satisfies RouteHandle,
           lazy: async () => ({ Component: (await import('../gallery/workspace-page.tsx')).WorkspacePage }),
         },
         {

@@ -7,7 +7,7 @@ import { isLanguage, languageFor, type Language, type Locale } from './locale.ts
 const key = 'nixflow.language';
 
 /** Every word, in the language of the page. Both languages are at hand, so nothing is ever shown without its words. */
-const i18n = createInstance({
+export const i18n = createInstance({
   lng: firstLanguage(),
   fallbackLng: false,
   resources: { en: { translation: catalogue.en }, de: { translation: catalogue.de } },
