@@ -17,6 +17,7 @@ export type ViewName = keyof typeof VIEWS;
 /** All of them, in the order of the rail. */
 export const viewNames = Object.keys(VIEWS).filter(isViewName);
 
+/** Whether an address names a view. */
 export function isViewName(text: string): text is ViewName {
   return Object.hasOwn(VIEWS, text);
 }
