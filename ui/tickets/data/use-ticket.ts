@@ -1,16 +1,10 @@
-import { ticketView, type TicketView } from '#domain/contracts/ticket';
+import { ticketView } from '#domain/contracts/ticket';
 import { ticketList } from '#domain/contracts/ticket-list';
 import { ticketThread } from '#domain/contracts/ticket-thread';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../shared/calls/call-api.ts';
 import { CallFailed } from '../../shared/calls/call-failed.ts';
 import { queryKeys } from '../../shared/query-keys.ts';
-
-/** A ticket with the instant (ms) at which it was read here. */
-export interface ReadTicket {
-  readonly ticket: TicketView;
-  readonly readAt: number;
-}
 
 /** The ticket of a number, as people name it in addresses; its survivor if it was merged. */
 export function useTicketOf(number: number) {
@@ -23,8 +17,7 @@ export function useTicketOf(number: number) {
   const read = useQuery({
     queryKey: queryKeys.ticketView(ticketId ?? ''),
     enabled: ticketId !== undefined,
-    queryFn: async ({ signal }): Promise<TicketView> =>
-      callApi({ path: `/tickets/${ticketId ?? ''}`, reply: ticketView, signal }),
+    queryFn: ({ signal }) => callApi({ path: `/tickets/${ticketId ?? ''}`, reply: ticketView, signal }),
   });
   return {
     ticket: read.data,
