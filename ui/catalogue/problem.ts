@@ -4,7 +4,6 @@ import { defineWords } from './define-words.ts';
 export const problem = defineWords({
   en: {
     unreachable: 'the API cannot be reached.',
-    unreadable: 'the server answered in a way this page does not understand.',
     request: 'Request {{id}}.',
     tryAgain: 'Try again',
     tryNow: 'Try now',
@@ -31,7 +30,6 @@ export const problem = defineWords({
   },
   de: {
     unreachable: 'die API ist nicht erreichbar.',
-    unreadable: 'der Server antwortete auf eine Weise, die diese Seite nicht versteht.',
     request: 'Anfrage {{id}}.',
     tryAgain: 'Erneut versuchen',
     tryNow: 'Jetzt versuchen',
