@@ -15,20 +15,21 @@ export function printStartScreen(took: string, ports: OwnPorts, servers: ServerA
     ['API docs', `${api}/api/docs`],
     ['Temporal UI', servers.temporalUiUrl ?? 'the one of your own Temporal'],
     ['', ''],
-    [
-      'Sign in',
-      `${knownAdmin.email}, ${knownAdmin.password} until you change it at once ${dim('(by the API; screens follow)')}`,
-    ],
+    ['Sign in', `${knownAdmin.email}, ${knownAdmin.password}; you choose a password of your own at once`],
+    ['Mail', `support@localhost is taken by SMTP at localhost:${String(ports.mail)}; what goes out is caught`],
     ['Data', `${data} ${dim('(databases, secrets, logs)')}`],
     ['Stop', 'Ctrl-C; the next start keeps the data'],
     ['Reset', `npm run nixflow -- reset ${dim('(deletes the data, after Ctrl-C)')}`],
     ['Unwell?', 'npm run nixflow -- doctor'],
     ['', ''],
-    ['Try this', `open ${bold(`${app}/system`)} and press “Run self-check”: one request travels`],
+    ['Try this', 'sign in, then write to the desk as a customer, and watch the list:'],
     [
       '',
-      'through API, Temporal, worker, PostgreSQL and Redis back to your browser, and each step says how long it took.',
+      bold(
+        `npm run nixflow -- mail send${ports.mail === 2525 ? '' : ` --server smtp://127.0.0.1:${String(ports.mail)}`}`,
+      ),
     ],
+    ['', dim(`${app}/system says how the parts are, and how long a request takes through all of them.`)],
   ];
   say.line('');
   say.line(`  ${bold('NixFlow is ready')} ${dim(`(${took})`)}`);
