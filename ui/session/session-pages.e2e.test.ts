@@ -24,6 +24,10 @@ const looks = sizes.flatMap((viewport) =>
 );
 
 /** What the server would say, in its own words. */
+const none = { count: 0, isMore: false };
+/** Of an empty desk. */
+const counts = { unassigned: none, mine: none, myTeams: none, late: none, runningOut: none, open: none };
+
 const problem = (route: Route, status: number, code: string, more: object = {}, headers: Record<string, string> = {}) =>
   route.fulfill({
     status,
@@ -58,6 +62,7 @@ describe.runIf(needs('chromium'))('the pages of signing in', () => {
     });
     // Nobody answers sockets here, and nobody complains.
     await page.route('**/api/live', (route) => route.fulfill({ json: { status: 'ok' } }));
+    await page.route('**/api/tickets/counts', (route) => route.fulfill({ json: counts }));
     await page.routeWebSocket(/socket\.io/, () => undefined);
     await page.goto(`${ui}${path}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
