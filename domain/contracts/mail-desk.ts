@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAIL_KINDS } from '../mail/ledger.ts';
+import { MAIL_KINDS } from '#domain/mail/ledger';
 import { instant, pageCursor, uuid } from './identifiers.ts';
 import { deliveryView } from './ticket-thread.ts';
 
@@ -13,10 +13,10 @@ const page = {
 };
 
 /** How far mail that came in is. */
-export const INCOMING_STATES = ['received', 'processed', 'ignored', 'quarantined'] as const;
+const INCOMING_STATES = ['received', 'processed', 'ignored', 'quarantined'] as const;
 
 /** A mail that came in. */
-export const incomingMail = z
+const incomingMail = z
   .strictObject({
     mailId: uuid,
     /** `ignored` made no ticket on purpose (a bounce, a duplicate), `quarantined` could not be dealt with. */

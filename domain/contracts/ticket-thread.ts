@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEDGER_STATES } from '../mail/ledger.ts';
+import { LEDGER_STATES } from '#domain/mail/ledger';
 import { CHANNELS } from '../tickets/words.ts';
 import { attachmentView } from './attachment.ts';
 import { anyCaseUuid, instant, uuid } from './identifiers.ts';
@@ -7,7 +7,7 @@ import { anyCaseUuid, instant, uuid } from './identifiers.ts';
 const perhapsInstant = instant.nullable();
 
 /** What a message is to its reader. */
-export const MESSAGE_KINDS = [
+const MESSAGE_KINDS = [
   /** The requester wrote it. */
   'customer',
   /** Somebody wrote it who is neither the requester nor a colleague. */
