@@ -74,8 +74,6 @@ export type RealtimeEvent = z.infer<typeof realtimeEvent>;
 export type EventForAll = z.infer<typeof selfCheckChanged>;
 /** What only the sockets in the ticket's room may hear. See `ticketRoom`. */
 export type TicketEvent = z.infer<typeof ticketChanged>;
-/** What only the sockets in these lists' rooms may hear. */
-export type ListEvent = z.infer<typeof listChanged>;
 /** What only the sockets of one person may hear. See `staffRoom`. */
 export type StaffEvent = z.infer<typeof noticeAdded>;
 

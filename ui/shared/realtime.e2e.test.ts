@@ -37,7 +37,10 @@ describe.runIf(needs('chromium'))('a page of somebody who is signed in', () => {
     atEndOfFile('live page', () => {
       rmSync(outDir, { recursive: true });
     });
-    await build({ logLevel: 'warn', build: { outDir, chunkSizeWarningLimit: 2_000, rolldownOptions: { input: `ui/${livePage}` } } });
+    await build({
+      logLevel: 'warn',
+      build: { outDir, chunkSizeWarningLimit: 2_000, rolldownOptions: { input: `ui/${livePage}` } },
+    });
     ada = await insertStaff(desk.pool, { role: 'supervisor' });
     bob = await insertStaff(desk.pool, { role: 'supervisor' });
     addresses = new Map([
