@@ -60,6 +60,19 @@ test('two on one ticket, on two processes, see each other, by name and since whe
   for (const socket of [one, other]) await sees(socket, [ada, 'viewing']);
 });
 
+test('other processes hear of it at once, not when they look next', async () => {
+  const slow = await startRealtimeDesk({ pace: { presenceMs: 600_000, presenceTtlMs: 900_000 } });
+  const [here, there] = [await insertStaff(slow.pool), await insertStaff(slow.pool)];
+  const customer = await insertCustomer(slow.pool);
+  ticketId = (await openTicket(slow.context(here), buildOpenTicketInput(customer.id))).ticketId;
+  const sockets = [await slow.connect(0, here), await slow.connect(1, there)] as const;
+  for (const socket of sockets) await socket.join(`ticket:${ticketId}`);
+  await does(sockets[0], 'replying');
+  await sees(sockets[1], [here, 'replying']);
+  sockets[0].socket.disconnect();
+  await sees(sockets[1]);
+});
+
 test('several tabs of one person are one, until the last is closed', async () => {
   const watching = await connect(bob, 1);
   const tabs = [await connect(ada, 0), await connect(ada, 1), await connect(ada, 0)];
