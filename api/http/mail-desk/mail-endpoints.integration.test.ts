@@ -60,7 +60,9 @@ async function reply(): Promise<string> {
 type Answer = OutgoingMail &
   ReadCaughtMail &
   ProblemBody &
-  Pick<IncomingMails & OutgoingMails & CaughtMails, 'mails' | 'next'>;
+  Pick<OutgoingMails & CaughtMails, 'next'> & {
+    readonly mails: readonly (Partial<Omit<IncomingMails['mails'][number], 'mailId'>> & { readonly mailId: string })[];
+  };
 
 /** The API as somebody has it. */
 async function serve(viewer: Actor) {
