@@ -28,7 +28,8 @@ beforeAll(async () => {
   const data = mkdtempSync(join(testStack().dir, 'installation-'));
   runFolder = join(data, 'run');
   const [PORT, UI_PORT, WORKER_PORT, TEMPORAL_UI_PORT] = [await free(), await free(), await free(), await free()];
-  env = { ...process.env, NIXFLOW_DATA: data, NO_COLOR: '1', PORT, UI_PORT, WORKER_PORT, TEMPORAL_UI_PORT };
+  const ports = { PORT, UI_PORT, WORKER_PORT, TEMPORAL_UI_PORT, SMTP_LISTEN_PORT: await free() };
+  env = { ...process.env, NIXFLOW_DATA: data, NO_COLOR: '1', ...ports };
   for (const name of ['DATABASE_URL', 'REDIS_URL', 'TEMPORAL_ADDRESS']) Reflect.deleteProperty(env, name);
   api = `http://127.0.0.1:${PORT}`;
   app = `http://127.0.0.1:${UI_PORT}`;
