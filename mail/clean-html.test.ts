@@ -112,6 +112,7 @@ describe('what could do harm goes', () => {
     ['<p style="color:r\\65 d;font-family:a{b;width:1px/*x*/;font:a@b">a</p>', '<p>a</p>'],
     ['<scr\u0000ipt>x</script>a', 'a'],
     ['<img src="data:image/svg+xml;base64,AAAA">a', 'a'],
+    ['a&#1;b<a href="java&#1;script:x">c</a>', 'ab<a>c</a>'],
   ])('%s', (html, clean) => {
     expect(cleanHtml(html)).toBe(clean);
   });
@@ -153,6 +154,7 @@ describe('whatever the HTML is', () => {
       '</script>',
       '&lt;',
       '&#x3c;',
+      '&#1;',
       '&amp;amp;',
       '<![CDATA[',
       ']]>',

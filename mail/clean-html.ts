@@ -55,9 +55,7 @@ const options: sanitizeHtml.IOptions = {
  * ids and classes. Cleaning the result again changes nothing.
  */
 export function cleanHtml(html: string): string {
-  // eslint-disable-next-line no-control-regex -- no text needs them, and programs disagree about them
-  const plain = shorten(html).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202d\u202e]/g, '');
-  let clean = once(limitTags(plain));
+  let clean = once(limitTags(withoutControls(shorten(html))));
   for (let round = 0; round < ROUNDS; round += 1) {
     const again = once(clean);
     if (again === clean) return clean;
@@ -73,5 +71,11 @@ function shorten(html: string): string {
 }
 
 function once(html: string): string {
-  return sanitizeHtml(html, options);
+  // Afterwards, too: a reference (`&#1;`) becomes the character it names.
+  return withoutControls(sanitizeHtml(html, options));
+}
+
+function withoutControls(text: string): string {
+  // eslint-disable-next-line no-control-regex -- no text needs them, and programs disagree about them
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202d\u202e]/g, '');
 }

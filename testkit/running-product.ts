@@ -1,3 +1,5 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import { openStore } from '#store/connect';
 import { seed } from '#store/seed';
 import { startNode, type ChildProcess } from './child-process.ts';
@@ -12,6 +14,8 @@ import { createTestNamespace } from './temporal-namespace.ts';
 export interface RunningProduct {
   readonly apiUrl: string;
   readonly workerUrl: string;
+  /** Where the worker takes mail, `smtp://…`. */
+  readonly mailUrl: string;
   readonly database: TestDatabase;
   readonly redis: TestRedisServer;
   readonly namespace: string;
@@ -39,13 +43,14 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
   const store = openStore({ url: database.url, poolSize: 1, applicationName: 'nixflow-testkit' });
   await seed(store.pool);
   await store.close();
-  const [apiPort, workerPort] = [await freePort(), await freePort()];
+  const [apiPort, workerPort, mailPort] = [await freePort(), await freePort(), await freePort()];
   const [apiUrl, workerUrl] = [`http://127.0.0.1:${apiPort}`, `http://127.0.0.1:${workerPort}`];
   const env = {
     DATABASE_URL: database.url,
     REDIS_URL: redis.url,
     TEMPORAL_ADDRESS: testStack().temporalAddress,
     TEMPORAL_NAMESPACE: namespace,
+    EMAIL_ATTACHMENTS_DIR: mkdtempSync(join(testStack().dir, 'attachments-')),
     ...options.env,
   };
   const [api, worker] = await Promise.all([
@@ -54,9 +59,10 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
       ready: { url: `${apiUrl}/api/ready` },
     }),
     startNode('worker/main.ts', {
-      env: { ...env, WORKER_PORT: String(workerPort), ...options.workerEnv },
+      env: { ...env, WORKER_PORT: String(workerPort), SMTP_LISTEN_PORT: String(mailPort), ...options.workerEnv },
       ready: { url: `${workerUrl}/ready` },
     }),
   ]);
-  return { apiUrl, workerUrl, database, redis, namespace, env, api, worker };
+  const mailUrl = `smtp://127.0.0.1:${String(mailPort)}`;
+  return { apiUrl, workerUrl, mailUrl, database, redis, namespace, env, api, worker };
 }

@@ -8,7 +8,7 @@ export interface RouteHandle {
 
 /**
  * What a browser does when a page loads, for pages that are changed by script: the new one's title is read, and focus goes
- * to its content, unless the route keeps it where it was.
+ * to its content, unless it is in there already or the route keeps it where it was.
  */
 export function RouteAnnouncer() {
   const { pathname } = useLocation();
@@ -22,8 +22,11 @@ export function RouteAnnouncer() {
     // After the page has named itself.
     const wait = setTimeout(() => {
       setTitle(document.title);
-      const isLost = document.activeElement === null || document.activeElement === document.body;
-      if (isLost || !keepsFocus) document.getElementById('content')?.focus({ preventScroll: true });
+      const [focused, content] = [document.activeElement, document.getElementById('content')];
+      const isLost = focused === null || focused === document.body;
+      // Whoever types in the new page's first field already is not to lose what they type next.
+      const isThere = content?.contains(focused) === true;
+      if (isLost || (!keepsFocus && !isThere)) content?.focus({ preventScroll: true });
     }, 50);
     return () => clearTimeout(wait);
   }, [pathname, keepsFocus]);

@@ -83,6 +83,14 @@ describe.runIf(needs('chromium'))('the pages of signing in', () => {
     expect(server.asked).toEqual(['POST {"email":"jonas@halden.example","password":"correct horse"}']);
   });
 
+  test('whoever is led to sign-in may type at once: the page takes the focus from no field', async () => {
+    const { page } = await open('/tickets/1042');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('email');
+    // Longer than it takes to announce the page.
+    await page.getByRole('status').getByText('Sign in · NixFlow').waitFor({ state: 'attached' });
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('email');
+  });
+
   test('a link to sign-in cannot send anybody to another page', async () => {
     const { page } = await open('/sign-in?next=%2F%2Fevil.example');
     await signIn(page);

@@ -69,7 +69,7 @@ function OpenTicket({ ticket, readAt, backTo }: OpenTicketProps) {
         onResolve: () => acts.status.mutate('resolved'),
         ...(engine.url !== null && {
           acts: (
-            <a className="btn quiet" href={engine.url} target="_blank" rel="noreferrer">
+            <a className="btn quiet wide" href={engine.url} target="_blank" rel="noreferrer">
               {t('ticket.inTemporal')}
             </a>
           ),

@@ -1,0 +1,159 @@
+import { fillDemoDesk } from '#commands/demo/fill-demo-desk';
+import { sendMail } from '#mail/smtp/send-mail';
+import { readSmtpUrl } from '#mail/smtp/smtp-url';
+import { setPassword } from '#commands/people/set-password';
+import { createPasswordHashing } from '#process/hash-passwords';
+import { atEndOfFile } from '#testkit/at-end-of-file';
+import { openBrowser, screenshot, type TestBrowser } from '#testkit/browser';
+import { checkAccessibility } from '#testkit/check-accessibility';
+import { freePort } from '#testkit/free-port';
+import { needs } from '#testkit/requirements';
+import { startProduct, type RunningProduct } from '#testkit/running-product';
+import { serveUi } from '#testkit/serve-ui';
+import { startSmtpSink, type SmtpSink } from '#testkit/smtp-sink';
+import pg from 'pg';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+const password = 'a password of my own';
+const looks = [1440, 1024, 390].flatMap((width) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({
+    viewport: { width, height: width === 390 ? 844 : 900 },
+    colorScheme,
+  })),
+);
+
+/** From a customer's mail to the customer's answer, with everything real. */
+describe.runIf(needs('chromium'))('the first whole path', () => {
+  let product: RunningProduct;
+  let sink: SmtpSink;
+  let browser: TestBrowser;
+  let ui: string;
+  let sent = 0;
+
+  beforeAll(async () => {
+    const port = await freePort();
+    sink = await startSmtpSink();
+    const env = { FRONTEND_URL: `http://localhost:${String(port)}` };
+    product = await startProduct({ env, workerEnv: { SMTP_URL: sink.url } });
+    const pool = new pg.Pool({ connectionString: product.database.url, max: 2 });
+    atEndOfFile('pool', () => pool.end());
+    await fillDemoDesk({ pool, deliverSoon: () => undefined });
+    for (const email of ['mara@nixflow.example', 'jonas@nixflow.example']) {
+      await setPassword({ pool, passwords: createPasswordHashing() }, { email, password });
+    }
+    ui = await serveUi({ apiUrl: product.apiUrl, port });
+    browser = await openBrowser();
+  });
+
+  async function signIn(who: string, options: Parameters<TestBrowser['openPage']>[0] = {}): Promise<Page> {
+    const { allow = [], ...others } = options;
+    const page = await browser.openPage({ ...others, allow: [/status of 401/, ...allow] });
+    await page.goto(`${ui}/tickets/open`);
+    await page.getByLabel('E-mail address').fill(`${who}@nixflow.example`);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'All open' }).waitFor();
+    return page;
+  }
+
+  async function write(
+    subject: string,
+    body: string,
+    to = 'support@localhost',
+    id = `<${String((sent += 1))}@customers.example>`,
+  ) {
+    const raw = [
+      ...['From: Zoe Quist <zoe@customers.example>', `To: ${to}`, `Subject: ${subject}`, `Message-ID: ${id}`],
+      ...['Date: Fri, 27 Nov 2026 10:00:00 +0000', '', body, ''],
+    ].join('\r\n');
+    const beginData = () => Promise.resolve(true);
+    return sendMail(readSmtpUrl(product.mailUrl), {
+      from: 'zoe@customers.example',
+      to: [to],
+      raw: Buffer.from(raw),
+      beginData,
+    });
+  }
+
+  test(
+    'a customer’s mail becomes a ticket, an agent answers, the customer replies, in front of two browsers',
+    { timeout: 120_000 },
+    async () => {
+      const [mara, jonas] = [await signIn('mara'), await signIn('jonas')];
+      expect(await write('Cannot print my invoice', 'The print button does nothing.')).toMatchObject({ kind: 'sent' });
+      for (const page of [mara, jonas]) await page.getByText('Cannot print my invoice').first().click();
+      await sink.waitForMessage(
+        (message) => message.header('Auto-Submitted') === 'auto-replied' && message.to[0] === 'zoe@customers.example',
+      );
+      await mara.getByText('First reply in').first().waitFor();
+      await jonas.getByText('Mara is looking').first().waitFor();
+
+      await mara.getByRole('textbox', { name: 'Reply' }).fill('Please try Ctrl+P.');
+      await mara.keyboard.press('Control+Enter');
+      await mara.getByRole('button', { name: 'Undo' }).waitFor();
+      const answer = await sink.waitForMessage((message) => message.body.includes('Ctrl+P'), 30_000);
+      for (const page of [mara, jonas]) await page.getByText(/^Met/).first().waitFor();
+
+      const replyTo = /<([^>]+)>/.exec(answer.header('Reply-To') ?? '')?.[1] ?? '';
+      expect(replyTo).toMatch(/^support\+\d+\./);
+      await write('Re: whatever', 'That works, thank you. But how do I save it?', replyTo);
+      for (const page of [mara, jonas]) {
+        await page.getByText('That works, thank you.').first().waitFor();
+        await page.getByText('Next reply').first().waitFor();
+      }
+      await checkAccessibility(mara);
+    },
+  );
+
+  test('the same mail again makes nothing new', async () => {
+    const page = await signIn('mara');
+    await write('Once only', 'Words', 'support@localhost', '<once@customers.example>');
+    await page.getByText('Once only').first().waitFor();
+    await write('Once only', 'Words', 'support@localhost', '<once@customers.example>');
+    await write('And another', 'Words');
+    await page.getByText('And another').first().waitFor();
+    expect(await page.getByRole('link', { name: /Once only/ }).count()).toBe(1);
+  });
+
+  test('a reply on top of a message that its writer has not seen is stopped, and nothing that was typed is lost', async () => {
+    const [mara, jonas] = [await signIn('mara'), await signIn('jonas', { allow: [/status of 409/, /ERR_FAILED/] })];
+    await write('Two at once', 'Words');
+    for (const page of [mara, jonas]) await page.getByText('Two at once').first().click();
+    await jonas.getByRole('textbox', { name: 'Reply' }).fill('From Jonas');
+    // What Mara sends does not come to Jonas in time.
+    await jonas.route('**/api/tickets/*', (route) =>
+      route.request().method() === 'GET' ? route.abort() : route.continue(),
+    );
+    await mara.getByRole('textbox', { name: 'Reply' }).fill('From Mara');
+    await mara.keyboard.press('Control+Enter');
+    await mara.getByRole('button', { name: 'Undo' }).waitFor();
+    await jonas.keyboard.press('Control+Enter');
+    await jonas.getByText('There is a newer message.').first().waitFor();
+    expect(await jonas.getByRole('textbox', { name: 'Reply' }).inputValue()).toBe('From Jonas');
+    await jonas.unroute('**/api/tickets/*');
+  });
+
+  test('a reply that was taken back is in the composer again', async () => {
+    const page = await signIn('mara');
+    await write('Think again', 'Words');
+    await page.getByText('Think again').first().click();
+    await page.getByRole('textbox', { name: 'Reply' }).fill('Too fast');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Taken back before it was sent').waitFor();
+    await expect.poll(() => page.getByRole('textbox', { name: 'Reply' }).inputValue()).toBe('Too fast');
+    expect(sink.messages.some(({ body }) => body.includes('Too fast'))).toBe(false);
+  });
+
+  test.each(looks)('the workspace at $viewport.width px, $colorScheme', { timeout: 60_000 }, async (look) => {
+    const page = await signIn('mara', look);
+    await screenshot(page, 'list', look);
+    await checkAccessibility(page);
+    await page.getByText('Export stops at 1,000 rows').first().click();
+    await page.getByText('Our monthly export').waitFor();
+    await screenshot(page, 'ticket', look);
+    await checkAccessibility(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  });
+});
