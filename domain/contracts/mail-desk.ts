@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAIL_KINDS } from '../mail/ledger.ts';
+import { MAIL_KINDS } from '#domain/mail/ledger';
 import { instant, pageCursor, uuid } from './identifiers.ts';
 import { deliveryView } from './ticket-thread.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEDGER_STATES } from '../mail/ledger.ts';
+import { LEDGER_STATES } from '#domain/mail/ledger';
 import { CHANNELS } from '../tickets/words.ts';
 import { attachmentView } from './attachment.ts';
 import { anyCaseUuid, instant, uuid } from './identifiers.ts';
