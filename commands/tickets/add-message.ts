@@ -5,7 +5,7 @@ import type { Channel, Status } from '#domain/tickets/words';
 import type { LockedTicket } from '#store/tickets/lock-ticket';
 import { messages } from '#store/tickets/messages';
 import { claimAttachments } from '../attachments/claim-attachments.ts';
-import { queueMail } from '../mail/queue-mail.ts';
+import { queueMail } from '#commands/mail/queue-mail';
 import { command } from './command.ts';
 import { openFollowUp } from './open-follow-up.ts';
 import { receiptOf, type AddedMessage } from './receipt.ts';

@@ -17,7 +17,7 @@ import { readCalendarVersion } from '#store/tickets/calendar-version';
 import type { LockedTicket } from '#store/tickets/lock-ticket';
 import { messages } from '#store/tickets/messages';
 import { readFacts } from '#store/tickets/read-facts';
-import { mailByFlow } from '../mail/mail-by-flow.ts';
+import { mailByFlow } from '#commands/mail/mail-by-flow';
 import { draftsOfMove } from './drafts-of-move.ts';
 import type { TicketWork } from './ticket-work.ts';
 

@@ -106,9 +106,6 @@ export const caughtMailQuery = z.strictObject({ ...page, after: z.coerce.number(
 export const caughtMails = z
   .strictObject({ mails: z.array(caughtMail), next: perhapsText })
   .meta({ id: 'CaughtMails' });
-/** See `caughtMails`. */
-export type CaughtMails = z.infer<typeof caughtMails>;
-
 /** One caught mail with its text. */
 export const readCaughtMail = caughtMail
   .extend({
