@@ -26,7 +26,11 @@ test('production wants secrets of its own', () => {
   const production = { NODE_ENV: 'production', JWT_SECRET: known.jwtSecret, ENCRYPTION_KEY: known.encryptionKeys[0] };
   expect(() => read(production)).toThrow(ConfigError);
   expect(() => read(production)).toThrow(/ENCRYPTION_KEY: .*\nJWT_SECRET: /);
-  expect(read({ NODE_ENV: 'production', JWT_SECRET: secret, ENCRYPTION_KEY: secret }).production).toBe(true);
+  const own = { JWT_SECRET: secret, ENCRYPTION_KEY: secret, EMAIL_ATTACHMENTS_DIR: '/data/attachments' };
+  expect(read({ NODE_ENV: 'production', ...own })).toMatchObject({
+    production: true,
+    attachmentsDir: '/data/attachments',
+  });
 });
 
 test('what the key before wrote can still be read, with a key of today that writes', () => {

@@ -174,7 +174,8 @@ test('production does not turn ready on a database whose clock a test has shifte
   atEndOfFile('store', store.close);
   await setClockShift(store.pool, 60_000);
   const secrets = { ENCRYPTION_KEY: 'e'.repeat(32), JWT_SECRET: 'j'.repeat(32) };
-  const api = await startApi({ DATABASE_URL: url, NODE_ENV: 'production', ...secrets });
+  const own = { EMAIL_ATTACHMENTS_DIR: '/data/attachments', ...secrets };
+  const api = await startApi({ DATABASE_URL: url, NODE_ENV: 'production', ...own });
   await api.process.waitForOutput('is shifted by 60000 ms');
   expect(await api.get('/api/ready')).toMatchObject({ status: 503 });
   await setClockShift(store.pool, 0);
@@ -197,6 +198,7 @@ test('wrong settings are said all at once, in words, and without their values', 
     '  DATABASE_URL: must be a URL like postgresql://user:password@host:5432/database',
     '  ENCRYPTION_KEY: is not set (give ENCRYPTION_KEY or ENCRYPTION_KEY_FILE)',
     '  JWT_SECRET: must have at least 32 characters',
+    '  EMAIL_ATTACHMENTS_DIR: is not set (give EMAIL_ATTACHMENTS_DIR or EMAIL_ATTACHMENTS_DIR_FILE)',
     '  PORT: must be a whole number from 0 to 65535',
     '  TRUST_PROXY: must be the number of proxies (0 to 9), or addresses and subnets separated by commas',
   ]);

@@ -36,7 +36,7 @@ async function startApi(): Promise<{ api: string; process: ChildProcess }> {
   const env = {
     ...{ NODE_ENV: 'production', DATABASE_URL: databaseUrl, REDIS_URL: redis.url, HOST: '127.0.0.1', PORT: port },
     ...{ TEMPORAL_ADDRESS: testStack().temporalAddress, JWT_SECRET: jwtSecret, ENCRYPTION_KEY: 'e'.repeat(32) },
-    ...{ FRONTEND_URL: page, TRUST_PROXY: '1' },
+    ...{ FRONTEND_URL: page, TRUST_PROXY: '1', EMAIL_ATTACHMENTS_DIR: testStack().dir },
   };
   return { api, process: await startNode('api/main.ts', { env, ready: { url: `${api}/api/ready` } }) };
 }

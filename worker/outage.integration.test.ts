@@ -86,7 +86,7 @@ describe('a worker and its servers', () => {
     const worker = await startNode('worker/main.ts', { env: { WORKER_ROLES: 'cook', WORKER_PORT: 'x' } });
     expect((await worker.exited).code).toBe(1);
     expect(worker.output()).toMatch(/DATABASE_URL/);
-    expect(worker.output()).toMatch(/WORKER_ROLES: must be "all" or some of tickets, jobs/);
+    expect(worker.output()).toMatch(/WORKER_ROLES: must be "all" or some of tickets, deliveries, jobs/);
     expect(worker.output()).toMatch(/WORKER_PORT/);
   });
 });

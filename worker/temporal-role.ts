@@ -66,7 +66,8 @@ export function startTemporalRole(parts: WorkerParts, work: TemporalWork): Runni
       await worker.run();
     } finally {
       endPolling();
-      await connection.close();
+      // Held by a worker that was made and never ran: then something else is the matter, and is told.
+      await connection.close().catch(() => undefined);
     }
   }
 

@@ -25,7 +25,7 @@ export function sendLetters({ postUrl, sink }: Stage, seed: number, pauseMs: num
   const dice = createDice(seed, 900);
   const server = readSmtpUrl(postUrl);
   const sent: SentLetter[] = [];
-  let isOver = false;
+  let isOver = false as boolean;
 
   async function write(number: number): Promise<void> {
     const messageId = `<letter-${String(seed)}-${String(number)}@customers.example>`;

@@ -1,6 +1,12 @@
 import type { Actor } from '#domain/permissions/actor';
 import type { Priority } from '#domain/tickets/words';
-import { insertDemoDesk, type DemoAgent, type DemoCustomer, type DemoDesk, type DemoTeam } from '#store/demo/insert-demo-desk';
+import {
+  insertDemoDesk,
+  type DemoAgent,
+  type DemoCustomer,
+  type DemoDesk,
+  type DemoTeam,
+} from '#store/demo/insert-demo-desk';
 import { staff } from '#store/people/staff';
 import { inTransaction } from '#store/transaction';
 import type { Pool } from 'pg';
@@ -40,8 +46,14 @@ const tickets: readonly DemoTicket[] = [
     subject: 'Export stops at 1,000 rows',
     body: 'Our monthly export has 4,300 orders, but the file always ends after row 1,000. It worked in October.',
     steps: [
-      { by: 'jonas', reply: 'Thank you for the report. I can see the limit in your account and am looking into where it comes from.' },
-      { by: 'jonas', note: 'Looks like the row limit of the old export is applied to the new one. Asked Priya to check the release notes.' },
+      {
+        by: 'jonas',
+        reply: 'Thank you for the report. I can see the limit in your account and am looking into where it comes from.',
+      },
+      {
+        by: 'jonas',
+        note: 'Looks like the row limit of the old export is applied to the new one. Asked Priya to check the release notes.',
+      },
       { customer: 'Thanks. We need the file for our accountant by tomorrow noon.' },
     ],
   },
@@ -57,7 +69,8 @@ const tickets: readonly DemoTicket[] = [
     steps: [
       {
         ...{ by: 'tomas', status: 'pending' },
-        reply: 'Guten Tag Frau Keller, das tut mir leid. Können Sie mir den Kontoauszug mit beiden Buchungen schicken? Dann erstatte ich den Betrag noch heute.',
+        reply:
+          'Guten Tag Frau Keller, das tut mir leid. Können Sie mir den Kontoauszug mit beiden Buchungen schicken? Dann erstatte ich den Betrag noch heute.',
       },
     ],
   },
@@ -74,7 +87,8 @@ const tickets: readonly DemoTicket[] = [
     steps: [
       {
         ...{ by: 'priya', status: 'resolved' },
-        reply: 'Hello Fay, please set the paper length to "continuous" under Devices, Label printer. The blank labels should be gone then.',
+        reply:
+          'Hello Fay, please set the paper length to "continuous" under Devices, Label printer. The blank labels should be gone then.',
       },
     ],
   },
@@ -87,14 +101,23 @@ const tickets: readonly DemoTicket[] = [
     ...{ from: 'ben', priority: 'high', team: 'billing', assignee: 'tomas', tags: ['contract'] },
     subject: 'Upgrade to 25 seats before Monday',
     body: 'We have six new colleagues starting on Monday and need 25 seats instead of 19. Can you send an offer today?',
-    steps: [{ by: 'tomas', reply: 'Gladly. The offer is on its way to you within the hour; the seats are active as soon as you confirm.' }],
+    steps: [
+      {
+        by: 'tomas',
+        reply: 'Gladly. The offer is on its way to you within the hour; the seats are active as soon as you confirm.',
+      },
+    ],
   },
   {
     ...{ from: 'chen', priority: 'normal', team: 'support', assignee: 'jonas' },
     subject: 'Stock count differs between app and till',
     body: 'The app shows 14 pieces of item 20881, the till shows 11. Which one is right?',
     steps: [
-      { by: 'jonas', reply: 'Could you tell me when the last count was, and whether a return was booked since?', status: 'on_hold' },
+      {
+        by: 'jonas',
+        reply: 'Could you tell me when the last count was, and whether a return was booked since?',
+        status: 'on_hold',
+      },
     ],
   },
   {
@@ -148,10 +171,12 @@ async function openDemoTicket(
   if (priority !== 'normal') await changePriority(by(supervisor), { ticketId, priority });
   if (tags.length > 0) await changeTags(by(supervisor), { ticketId, add: tags, remove: [] });
   for (const step of steps) {
-    if ('customer' in step) await addMessage(by(customer), { ticketId, public: true, body: step.customer, via: 'mail' });
+    if ('customer' in step)
+      await addMessage(by(customer), { ticketId, public: true, body: step.customer, via: 'mail' });
     else {
       const agent = await actorOf(context.pool, desk.staff[step.by]);
-      const written = 'note' in step ? { public: false, body: step.note } : { public: true, body: step.reply, status: step.status };
+      const written =
+        'note' in step ? { public: false, body: step.note } : { public: true, body: step.reply, status: step.status };
       await addMessage(by(agent), { ticketId, via: 'web', ...written });
     }
   }

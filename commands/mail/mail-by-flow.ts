@@ -18,8 +18,7 @@ export interface MailTemplate {
 
 /** A mail that is written down with its message, and the fact that is to tell of it; or why there is none. */
 export type MailByFlow =
-  | { readonly kind: 'refused'; readonly reason: RefusalReason }
-  | { readonly kind: 'queued'; readonly fact: FactDraft };
+  { readonly kind: 'refused'; readonly reason: RefusalReason } | { readonly kind: 'queued'; readonly fact: FactDraft };
 
 const MOST_AN_HOUR = 3;
 const MOST_A_DAY = 10;

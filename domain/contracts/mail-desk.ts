@@ -13,10 +13,10 @@ const page = {
 };
 
 /** How far mail that came in is. */
-export const INCOMING_STATES = ['received', 'processed', 'ignored', 'quarantined'] as const;
+const INCOMING_STATES = ['received', 'processed', 'ignored', 'quarantined'] as const;
 
 /** A mail that came in. */
-export const incomingMail = z
+const incomingMail = z
   .strictObject({
     mailId: uuid,
     /** `ignored` made no ticket on purpose (a bounce, a duplicate), `quarantined` could not be dealt with. */

@@ -7,7 +7,7 @@ import { anyCaseUuid, instant, uuid } from './identifiers.ts';
 const perhapsInstant = instant.nullable();
 
 /** What a message is to its reader. */
-export const MESSAGE_KINDS = [
+const MESSAGE_KINDS = [
   /** The requester wrote it. */
   'customer',
   /** Somebody wrote it who is neither the requester nor a colleague. */

@@ -13,7 +13,7 @@ export interface KeptRaw {
 }
 
 /** A message of more bytes than are taken. */
-export class RawTooLarge extends Error {
+class RawTooLarge extends Error {
   override readonly name = 'RawTooLarge';
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { findFaults, findFaultsBehindProxy } from './find-nginx-faults.mjs';
@@ -41,8 +41,16 @@ export async function checkNginxAnswers({ root, tools, scratch }) {
     writeFileSync(join(folder, 'html', 'assets', 'app-1a2b3c.js'), 'a'.repeat(5_000));
     const args = ['-p', `${folder}/`, '-c', join(folder, 'nginx.conf'), '-g', 'daemon off;'];
     const nginx = spawn(tools.nginx, args, { env: { ...process.env, ...tools.env }, stdio: 'ignore' });
+    const origin = `http://127.0.0.1:${port}`;
     try {
-      return await find(`http://127.0.0.1:${port}`);
+      const faults = await find(origin);
+      await (await fetch(`${origin}/api/one-time-links/canary?canary`)).text();
+      // Over the same connection: when this is answered, what was asked before is logged.
+      await (await fetch(origin)).text();
+      const log = readFileSync(join(folder, 'access.log'), 'utf8');
+      if (!log.includes('/api/one-time-links/')) faults.push('the log lacks a request');
+      if (log.includes('canary')) faults.push('the log has the token of a one-time link');
+      return faults;
     } catch (error) {
       return [`nginx did not answer: ${error instanceof Error ? error.message : String(error)}`];
     } finally {

@@ -174,6 +174,13 @@ export const plants = [
   },
   {
     check: 'nginx answers as it should',
+    file: 'ops/nginx/nginx.conf',
+    from: '"path":"$logged_path"',
+    to: '"path":"$uri"',
+    complaint: /the token of a one-time link/,
+  },
+  {
+    check: 'nginx answers as it should',
     file: 'ops/nginx/templates/page-headers.conf.template',
     from: "default-src 'self';",
     to: "default-src 'self' 'unsafe-inline';",

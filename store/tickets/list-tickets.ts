@@ -84,7 +84,7 @@ const lastMessage = `
   ORDER BY m.seq DESC LIMIT 1`;
 
 /** The statement of a page: first which tickets, then what their rows show. */
-export function listTicketsSql({ filter, sort, after, limit }: TicketsWanted, parameters: SqlParameters): string {
+function listTicketsSql({ filter, sort, after, limit }: TicketsWanted, parameters: SqlParameters): string {
   const { by } = ORDERS[sort];
   const conditions = [ticketsThat(filter, parameters), ...(after ? [isAfter(sort, after, parameters)] : [])];
   return `SELECT ${ticketColumns}, s.state AS sla, ${ms('nixflow_now()')} AS now,

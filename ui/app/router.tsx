@@ -5,9 +5,10 @@ import { SetUpPage } from '../session/set-up-page.tsx';
 import { SignInPage } from '../session/sign-in-page.tsx';
 import { ToastRegion } from '../shared/feedback/toast-region.tsx';
 import { SystemPage } from '../system/system-page.tsx';
+import { TicketsPage } from '../tickets/tickets-page.tsx';
 import { BrokenPage } from './broken-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
-import { RouteAnnouncer } from './route-announcer.tsx';
+import { RouteAnnouncer, type RouteHandle } from './route-announcer.tsx';
 import { Shell } from './shell/shell.tsx';
 
 /** Every page and its address. What few people open comes when they do. */
@@ -30,6 +31,7 @@ export const createRouter = () =>
         },
         {
           path: '/dev/gallery/workspace',
+          handle: { keepsFocus: true } satisfies RouteHandle,
           lazy: async () => ({ Component: (await import('../gallery/workspace-page.tsx')).WorkspacePage }),
         },
         {
@@ -42,7 +44,10 @@ export const createRouter = () =>
                 {
                   errorElement: <BrokenPage />,
                   children: [
-                    { index: true, element: <Navigate to="/system" replace /> },
+                    { index: true, element: <Navigate to="/tickets/open" replace /> },
+                    { path: '/tickets', element: <Navigate to="/tickets/open" replace /> },
+                    { path: '/tickets/:view', element: <TicketsPage /> },
+                    { path: '/tickets/:view/:number', element: <TicketsPage /> },
                     { path: '*', element: <NotFoundPage /> },
                   ],
                 },

@@ -8,7 +8,7 @@ import { FilterChip } from '../shared/label/chip.tsx';
 import { usePageTitle } from '../shared/page-title.ts';
 import { FixedNow } from '../shared/time/at-now.ts';
 import { TicketList } from '../tickets/list/ticket-list.tsx';
-import '../tickets/panes.css';
+import { Panes } from '../tickets/panes.tsx';
 import { EXAMPLE_NOW, EXAMPLE_TICKETS } from './example-tickets.ts';
 import { ExampleTicket } from './example-ticket.tsx';
 
@@ -31,10 +31,10 @@ export function WorkspacePage() {
   return (
     <FixedNow value={EXAMPLE_NOW}>
       <ShellFrame who={who} counts={counts} loss={null} onTryNow={nothing}>
-        <div className={open === null ? 'panes list-only' : 'panes'}>
-          <ExampleList open={open} />
-          {open !== null && <ExampleTicket key={open} number={open} />}
-        </div>
+        <Panes
+          list={<ExampleList open={open} />}
+          ticket={open === null ? null : <ExampleTicket key={open} number={open} />}
+        />
       </ShellFrame>
     </FixedNow>
   );

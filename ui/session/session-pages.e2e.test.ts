@@ -203,9 +203,8 @@ describe.runIf(needs('chromium'))('the pages of signing in', () => {
   });
 
   test('somebody signed in sees the shell, can change its looks and its language, and sign out', async () => {
-    const { page, server } = await open('/sign-in');
+    const { page, server } = await open('/nowhere');
     await signIn(page);
-    await page.goto(`${ui}/nowhere`);
     await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
     await checkAccessibility(page);
     for (const look of looks) await screenshot(page, 'not-found', look);
@@ -235,8 +234,9 @@ describe.runIf(needs('chromium'))('the pages of signing in', () => {
   });
 
   test('a session that ends elsewhere leads to sign-in, from any page', async () => {
-    const { page, server } = await open('/sign-in');
+    const { page, server } = await open('/nowhere');
     await signIn(page);
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
     await page.goto(`${ui}/change-password`);
     await page.getByLabel('Current password').fill('correct horse');
     await page.getByLabel('New password', { exact: true }).fill('a sentence to keep');

@@ -36,11 +36,12 @@ type Answer = { readonly messageId: string } & TicketView & FactList & Pick<Prob
 type Person = Pick<Exclude<Actor, { kind: 'engine' }>, 'kind' | 'id'>;
 
 /** The tickets' part of the API, and a way to call it as somebody. */
-async function serve(options: { readonly production?: boolean } = {}) {
+async function serve(options: { readonly production?: boolean; readonly temporalUiUrl?: string } = {}) {
   const cookie = createSessionCookie(['http://localhost:5173']);
-  const testSecret = options.production === true ? null : jwtSecret;
+  const { production = false, temporalUiUrl } = options;
   const dependencies = {
-    readers: createActorReaders({ client: desk.pool, cookie, testSecret }),
+    config: { attachmentsDir: '', temporal: { namespace: 'desk' }, temporalUiUrl },
+    readers: createActorReaders({ client: desk.pool, cookie, testSecret: production ? null : jwtSecret }),
     store: { pool: desk.pool },
     temporal: desk.client,
     delivery: { deliverSoon: desk.context({ kind: 'engine' }).deliverSoon },
@@ -96,6 +97,11 @@ test('a ticket is opened, worked on and answered, and tells all of it as facts',
       survivorId: ticketId,
     },
   });
+  expect(ticket).toMatchObject({
+    ...{ team: { id: team }, assignee: { id: agent.id }, requester: { id: customer.id } },
+    mayI: { reply: true, note: true, assign: true, undo: true, operate: false, delete: false },
+    engine: { url: null },
+  });
   expect(ticket.clocks).toMatchObject([{ metric: 'resolution', state: 'running', targetMs: 3_600_000, metAt: null }]);
   const { body: list } = await call(agent, `GET /tickets/${ticketId}/facts`);
   expect(list.facts.map(({ type }) => type)).toEqual([
@@ -103,6 +109,29 @@ test('a ticket is opened, worked on and answered, and tells all of it as facts',
   ]);
   const { body: rest } = await call(agent, `GET /tickets/${ticketId}/facts?after=7&limit=1`);
   expect(rest).toMatchObject({ facts: [{ seq: 8, cause: { kind: 'person', id: supervisor.id } }], lastSeq: 9 });
+});
+
+test('operators are led to the ticket’s workflow, if somebody said where the Temporal UI is', async () => {
+  const call = await serve({ temporalUiUrl: 'http://localhost:8233' });
+  const { ticketId } = (await call(agent, 'POST /tickets', opening())).body;
+  const urlFor = async (who: Person) => (await call(who, `GET /tickets/${ticketId}`)).body.engine.url;
+  expect(await urlFor(supervisor)).toBe(`http://localhost:8233/namespaces/desk/workflows/ticket-${ticketId}`);
+  expect(await urlFor(agent)).toBeNull();
+  expect((await call(supervisor, `GET /tickets/${ticketId}`)).body.mayI).toMatchObject({ operate: true, delete: true });
+});
+
+test('what screens read of a ticket is there', async () => {
+  const call = await serve();
+  const { ticketId } = (await call(customer, 'POST /tickets', { subject: 'Mine', body: 'Help' })).body;
+  const paths = ['thread', 'timeline', 'clocks/explain'].map((path) => `GET /tickets/${ticketId}/${path}`);
+  const statusesFor = async (who: Person) => {
+    const statuses: number[] = [];
+    for (const path of ['GET /tickets', 'GET /tickets/counts', ...paths]) statuses.push((await call(who, path)).status);
+    return statuses;
+  };
+  expect(await statusesFor(agent)).toEqual([200, 200, 200, 200, 200]);
+  expect(await statusesFor(customer)).toEqual([403, 403, 200, 403, 403]);
+  expect((await call(agent, 'GET /tickets?status=open,lost')).body.errors).toMatchObject([{ pointer: expect.stringMatching(/^\/status/) as string }]); // prettier-ignore
 });
 
 test('it leaves the queue in every way and comes back', async () => {

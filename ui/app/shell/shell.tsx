@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Outlet, useNavigate } from 'react-router';
 import { useViewer } from '../../session/session.ts';
 import { useKeys } from '../../shared/keys/use-keys.ts';
+import { useTicketCounts } from '../../tickets/data/use-ticket-counts.ts';
 import { KeysDialog } from './keys-dialog.tsx';
 import { ShellFrame } from './shell-frame.tsx';
 import { useConnection } from './use-connection.ts';
@@ -18,7 +19,7 @@ export function Shell() {
   );
   useKeys({ ...Object.fromEntries(toViews), 'Shift+?': () => setShowsKeys(true) });
   return (
-    <ShellFrame who={who} counts={{}} loss={loss} onTryNow={tryNow}>
+    <ShellFrame who={who} counts={useTicketCounts()} loss={loss} onTryNow={tryNow}>
       <Outlet />
       <KeysDialog isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
     </ShellFrame>

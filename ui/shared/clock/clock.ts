@@ -52,9 +52,6 @@ export type Clock =
   | { readonly state: 'stuck'; readonly since: number }
   | { readonly state: 'none' };
 
-/** Warnings as policies have them unless told otherwise (percent). */
-export const USUAL_WARNINGS: readonly number[] = [50, 75, 90];
-
 /**
  * How much of its target (1 = all) a clock has used at an instant (ms).
  *

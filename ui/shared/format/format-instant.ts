@@ -24,7 +24,7 @@ export function formatShortInstant(at: number, now: number, locale: Locale): str
 }
 
 /** A date, with its year where that is another one: `12 Oct`. */
-export function formatDate(at: number, now: number, locale: Locale): string {
+function formatDate(at: number, now: number, locale: Locale): string {
   const year = dateFormat(locale, { year: 'numeric' });
   const sameYear = year.format(at) === year.format(now);
   return dateFormat(locale, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(at);

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { i18n } from './i18n.ts';
 import { isLanguage, localeFor, type Language, type Locale } from './locale.ts';
 
 /** What a component needs to say something. */
@@ -12,7 +13,7 @@ const locales = new Map<Language, Locale>();
 
 /** The words of the page's language, and how its dates and numbers are written. Renders again when another is chosen. */
 export function useWords(): Words {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation(undefined, { i18n });
   return { t, locale: localeOfPage(isLanguage(i18n.language) ? i18n.language : 'en') };
 }
 

@@ -2,7 +2,7 @@ const tag = /<[a-z][^\s/>]*(?:"[^"]*"|'[^']*'|[^'">])*>/gi;
 const quotedOrStyle = /"[^"]*"|'[^']*'|\sstyle(?=\s*=)/gi;
 
 /** Where the style of an element waits until `applyStyles` sets it. */
-export const STYLE_ASIDE = 'data-style';
+const aside = 'data-style';
 
 /**
  * A mail with the styles of its elements set aside.
@@ -12,13 +12,13 @@ export const STYLE_ASIDE = 'data-style';
  */
 export function setStylesAside(html: string): string {
   return html.replace(tag, (whole) =>
-    whole.replace(quotedOrStyle, (found) => (/^["']/.test(found) ? found : ` ${STYLE_ASIDE}`)),
+    whole.replace(quotedOrStyle, (found) => (/^["']/.test(found) ? found : ` ${aside}`)),
   );
 }
 
 /** Set the styles that were set aside, from outside: that is no writing into the document. */
 export function applyStyles(mail: Document): void {
-  for (const element of mail.querySelectorAll<HTMLElement>(`[${STYLE_ASIDE}]`)) {
-    element.style.cssText = element.getAttribute(STYLE_ASIDE) ?? '';
+  for (const element of mail.querySelectorAll<HTMLElement>(`[${aside}]`)) {
+    element.style.cssText = element.getAttribute(aside) ?? '';
   }
 }

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import { useRef, type RefObject } from 'react';
 import { useKeys } from '../../shared/keys/use-keys.ts';
 import type { RowTicket } from '../../shared/row/row-ticket.ts';
 
@@ -15,18 +15,27 @@ interface RowKeys {
 
 /** J and K go down and up, X ticks; Enter opens, as on every link. */
 export function useRowKeys({ scroller, tickets, open, scrollTo, onTick }: RowKeys): void {
+  /** Where the keys are on their way to, while that row is being drawn. */
+  const ahead = useRef<number>(null);
+  const linkOf = (index: number) =>
+    scroller.current?.querySelector<HTMLElement>(
+      `[data-index="${index}"] a.subject, [data-index="${index}"] .subject a`,
+    );
   const at = () => {
+    if (ahead.current !== null) return ahead.current;
     const row = scroller.current?.querySelector('[data-index]:focus-within');
     return row ? Number(row.getAttribute('data-index')) : tickets.findIndex(({ number }) => number === open);
   };
   const goTo = (index: number) => {
     if (index < 0 || index >= tickets.length) return;
+    ahead.current = index;
     scrollTo(index);
-    requestAnimationFrame(() =>
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-index="${index}"] .subject:is(a), [data-index="${index}"] .subject a`)
-        ?.focus(),
-    );
+    const arrive = () => {
+      linkOf(index)?.focus();
+      if (ahead.current === index) ahead.current = null;
+    };
+    if (linkOf(index)) arrive();
+    else requestAnimationFrame(arrive);
   };
   useKeys({
     j: () => goTo(at() + 1),

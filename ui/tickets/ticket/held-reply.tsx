@@ -1,0 +1,30 @@
+import type { ThreadMessage } from '#domain/contracts/ticket-thread';
+import { UndoBar } from '../../shared/feedback/undo-bar.tsx';
+import { useWords } from '../../shared/i18n/use-words.ts';
+import { useKeys } from '../../shared/keys/use-keys.ts';
+import { UNDO_SECONDS, type useTicketActs } from '../data/use-ticket-acts.ts';
+
+interface HeldReplyProps {
+  readonly message: ThreadMessage;
+  readonly number: number;
+  /** What its writer goes on with. */
+  readonly onUndo: (text: string) => void;
+  readonly acts: Pick<ReturnType<typeof useTicketActs>, 'unsend'>;
+}
+
+/** A reply that leaves in a moment, and the way to take it back. */
+export function HeldReply({ message, number, onUndo, acts }: HeldReplyProps) {
+  const { t } = useWords();
+  const undo = () => acts.unsend.mutate(message.messageId, { onSuccess: () => onUndo(message.body) });
+  useKeys({ z: undo });
+  const until = message.delivery?.heldUntil;
+  if (until === undefined || until === null) return null;
+  return (
+    <UndoBar
+      until={Date.parse(until)}
+      heldMs={UNDO_SECONDS * 1_000}
+      what={t('ticket.replyTo', { number })}
+      onUndo={undo}
+    />
+  );
+}

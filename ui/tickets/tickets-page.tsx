@@ -1,0 +1,19 @@
+import { useParams } from 'react-router';
+import { NotFoundPage } from '../app/not-found-page.tsx';
+import { isViewName } from '../app/shell/views.ts';
+import { TicketListPane } from './list/ticket-list-pane.tsx';
+import { Panes } from './panes.tsx';
+import { TicketPane } from './ticket/ticket-pane.tsx';
+
+/** A view's list, and the ticket that is open beside it: `/tickets/:view/:number`. */
+export function TicketsPage() {
+  const { view = '', number } = useParams();
+  if (!isViewName(view) || (number !== undefined && !/^[1-9]\d{0,14}$/.test(number))) return <NotFoundPage />;
+  const open = number === undefined ? null : Number(number);
+  return (
+    <Panes
+      list={<TicketListPane key={view} view={view} open={open} />}
+      ticket={open === null ? null : <TicketPane key={open} number={open} view={view} />}
+    />
+  );
+}
