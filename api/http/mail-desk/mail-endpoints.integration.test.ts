@@ -2,13 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { recordAttempt } from '#commands/mail/record-attempt';
 import { addMessage } from '#commands/tickets/add-message';
 import { openTicket } from '#commands/tickets/open-ticket';
-import type {
-  CaughtMails,
-  IncomingMails,
-  OutgoingMail,
-  OutgoingMails,
-  ReadCaughtMail,
-} from '#domain/contracts/mail-desk';
+import type { IncomingMails, OutgoingMail, OutgoingMails, ReadCaughtMail } from '#domain/contracts/mail-desk';
 import type { ProblemBody } from '#domain/contracts/problem';
 import type { AttemptResult, LedgerState } from '#domain/mail/ledger';
 import type { Actor, StaffActor } from '#domain/permissions/actor';
@@ -60,7 +54,7 @@ async function reply(): Promise<string> {
 type Answer = OutgoingMail &
   ReadCaughtMail &
   ProblemBody &
-  Pick<OutgoingMails & CaughtMails, 'next'> & {
+  Pick<OutgoingMails, 'next'> & {
     readonly mails: readonly (Partial<Omit<IncomingMails['mails'][number], 'mailId'>> & { readonly mailId: string })[];
   };
 
