@@ -67,7 +67,9 @@ export async function checkComposeServices({ root, tools }) {
     if (!logging) faults.push('its log grows without end');
     if (!deploy?.resources?.limits) faults.push('it may take the whole machine');
     for (const port of ports) {
-      if (!/^(?:127\.0\.0\.1|\$\{HTTP_BIND)/.test(port)) faults.push(`its port ${port} is open to the world`);
+      // What an operator opens by a setting of their own is closed until they do.
+      if (!/^(?:127\.0\.0\.1|\$\{HTTP_BIND|\$\{[A-Z]+_BIND:-127\.0\.0\.1\})/.test(port))
+        faults.push(`its port ${port} is open to the world`);
     }
     for (const [other, { condition }] of Object.entries(waitsFor)) {
       const awaited = services[other];
