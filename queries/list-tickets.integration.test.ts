@@ -245,6 +245,12 @@ describe('a row', () => {
     expect((await rowOf(ticketId)).lastMessage).toMatchObject({ by: 'agent', authorId: agent.id, isNote: true });
   });
 
+  test('a machine’s words hide nobody’s', async () => {
+    const ticketId = await open({ body: 'First' });
+    await write({ kind: 'engine' }, ticketId, { body: 'We received your message' });
+    expect(await rowOf(ticketId)).toMatchObject({ lastMessage: { preview: 'First' } });
+  });
+
   test('says until when a reply can be undone, and forgets one that was', async () => {
     const ticketId = await open({ body: 'First' });
     const { messageId } = await write(supervisor, ticketId, { body: 'Oh no', undoSeconds: 60 });

@@ -73,10 +73,9 @@ function presentMessage(message: ListedMessage, requesterName: string): NonNulla
   const { messageId, by, authorName, staffName, cause, isPublic, text } = message;
   const isThird = by === 'customer' && authorName !== null;
   const authorId = by === 'agent' ? (message.authorId ?? ('id' in cause ? cause.id : null)) : null;
-  const names = { customer: authorName ?? requesterName, agent: staffName, system: null };
   return {
     ...{ messageId, at: instant(message.at), by: isThird ? 'third_party' : by, authorId },
-    name: names[by],
+    name: by === 'agent' ? staffName : (authorName ?? requesterName),
     isNote: !isPublic,
     preview: text,
   };

@@ -60,22 +60,22 @@ export const hasNoClocks = ({
   away?: unknown;
 }): boolean => away !== undefined || status.some(isOver);
 
-/** The newest message of a ticket, as much of it as a row shows. */
+/** The newest message of a ticket that a person wrote, as much of it as a row shows. */
 const lastMessage = z
   .strictObject({
     messageId: uuid,
     at: instant,
-    /** `third_party`: neither the requester nor a colleague; `system`: a flow. */
-    by: z.enum(['customer', 'third_party', 'agent', 'system']),
+    /** `third_party`: neither the requester nor a colleague. */
+    by: z.enum(['customer', 'third_party', 'agent']),
     /** The colleague, if one wrote it: "You" if that is the viewer. */
     authorId: uuid.nullable(),
-    /** Of who wrote it; null: a flow did. */
+    /** Of who wrote it; null: somebody who is not known any more. */
     name: z.string().nullable(),
     isNote: z.boolean(),
     /** Its beginning in one line, without what it quotes; at most 120 characters. */
     preview: z.string(),
   })
-  .meta({ id: 'LastMessage', description: 'The newest message of a ticket that was not undone.' });
+  .meta({ id: 'LastMessage', description: 'The newest message that a person wrote and did not undo.' });
 
 /** One line of a list of tickets. */
 export const ticketRow = z

@@ -22,13 +22,13 @@ export interface TicketsWanted {
   readonly limit: number;
 }
 
-/** The newest message of a ticket, as its facts and texts tell it. */
+/** The newest message of a ticket that a person wrote, as its facts and texts tell it. */
 export interface ListedMessage {
   readonly messageId: string;
   /** ms */
   readonly at: number;
   /** Of the fact `created` or `message`. */
-  readonly by: 'customer' | 'agent' | 'system';
+  readonly by: 'customer' | 'agent';
   readonly isPublic: boolean;
   readonly cause: Cause;
   readonly authorId: string | null;
@@ -70,6 +70,7 @@ const mostShown = 120;
 
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 
+/** What a person wrote: "we received your message" under every subject would tell nobody anything. */
 const lastMessage = `
   SELECT jsonb_build_object('messageId', m.id, 'at', ${ms('f.at')}, 'by', f.data->>'by', 'cause', f.cause,
     'isPublic', f.type = 'created' OR (f.data->>'public')::boolean,
@@ -80,6 +81,7 @@ const lastMessage = `
     JOIN ticket_event f ON f.ticket_id = m.ticket_id AND f.seq = m.seq
     LEFT JOIN staff author ON author.id = coalesce(f.data->>'authorId', f.cause->>'id')::uuid
   WHERE m.ticket_id = t.id
+    AND f.data->>'by' <> 'system' AND (f.data->>'auto')::boolean IS NOT TRUE
     AND NOT EXISTS (SELECT FROM outgoing_mail o WHERE o.message_id = m.id AND o.state = 'undone')
   ORDER BY m.seq DESC LIMIT 1`;
 
