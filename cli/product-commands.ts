@@ -14,14 +14,13 @@ export function productCommands(readEnvironment?: () => Environment): Readonly<R
       run: async (args) => (await import('./sla-eval.ts')).slaEval(args, ownTerminal()),
     },
     mail: {
-      what: '`mail parse PATH…`: what raw messages say, and of which kind they are, as JSON lines; `mail send`: one to try the desk with',
-      run: async ([verb, ...args]) =>
-        verb === 'send'
-          ? (await import('./mail-send.ts')).mailSend(args, ownTerminal())
-          : (await import('./mail-parse.ts')).mailParse(
-              [...(verb === undefined ? [] : [verb]), ...args],
-              ownTerminal(),
-            ),
+      what: '`mail parse PATH…`: what raw messages say, as JSON lines; `mail send`: one to try the desk with; `mail address`: where mail is taken',
+      run: async ([verb = '', ...args]) => {
+        if (verb === 'send') return (await import('./mail-send.ts')).mailSend(args, ownTerminal());
+        if (verb === 'address')
+          return (await import('./mail-address.ts')).mailAddress(args, ownTerminal(), readEnvironment);
+        return (await import('./mail-parse.ts')).mailParse(verb === '' ? [] : [verb, ...args], ownTerminal());
+      },
     },
     html: {
       what: '`html clean < in > out`: the HTML of a mail, made harmless',
