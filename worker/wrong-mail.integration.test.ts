@@ -40,15 +40,19 @@ describe('a worker that strangers write to', () => {
     async 'says so'(bytes) {
       const { hostname, port } = new URL(product.mailUrl);
       const socket = connect(Number(port), hostname).setEncoding('utf8');
-      const said = createInterface(socket)[Symbol.asyncIterator]();
       const commands = ['EHLO customer.example', `MAIL FROM:<ann@customer.example> SIZE=${String(bytes)}`];
-      let answer: string;
-      do {
-        answer = (await said.next()).value ?? '';
-        if (/^\d+ /.test(answer) && commands.length > 0) socket.write(`${commands.shift() ?? ''}\r\n`);
-        else if (/^\d+ /.test(answer)) socket.destroy();
-      } while (!socket.destroyed);
-      return answer;
+      try {
+        for await (const answer of createInterface(socket)) {
+          // Of an answer of several lines, the last one.
+          if (!/^\d+ /.test(answer)) continue;
+          const command = commands.shift();
+          if (command === undefined) return answer;
+          socket.write(`${command}\r\n`);
+        }
+        return 'The connection was closed.';
+      } finally {
+        socket.destroy();
+      }
     },
     'does not say so': (bytes) => {
       const { hostname, port } = new URL(product.mailUrl);

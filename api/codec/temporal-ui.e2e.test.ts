@@ -53,7 +53,7 @@ describe.runIf(needs('chromium'))('an operator in the Temporal UI', () => {
       .getByRole('link', { name: /^ticket-/ })
       .click();
   /** What the workflow says of itself, as Markdown in a frame. */
-  const details = (page: Page) => page.frameLocator('iframe').first();
+  const details = (page: Page) => page.locator('iframe').first().contentFrame();
   const nextOf = async (page: Page) =>
     Date.parse(
       / at (\S+)$/.exec(
@@ -112,17 +112,16 @@ describe.runIf(needs('chromium'))('an operator in the Temporal UI', () => {
     'reads nothing when signed out, unless an admin gave them an address to read by',
     { timeout: 120_000 },
     async () => {
-      const page = await desk.browser.openPage();
+      const page = await desk.browser.openPage({ allow: [/status of 401 .*codec/] });
       await ticketsOfNumber(page);
       await openIn(page, 'Running');
       await useCodec(page, endpoint, { withCookie: true });
-      await page.getByText('Codec Server could not connect').waitFor();
+      await page.getByRole('alert').getByText('Codec Server could not connect').waitFor();
       expect(await details(page).getByText('Ticket #').count()).toBe(0);
 
       const inDesk = await desk.signIn(admin);
-      const made = codecToken.parse(
-        await inDesk.evaluate(async () => (await fetch('/api/codec-tokens', { method: 'POST' })).json()),
-      );
+      const asked = await inDesk.evaluate(async () => (await fetch('/api/codec-tokens', { method: 'POST' })).text());
+      const made = codecToken.parse(JSON.parse(asked));
       await useCodec(page, made.endpoint, { withCookie: false });
       await details(page)
         .getByText(`Ticket #${String(number)}`)
