@@ -104,8 +104,7 @@ async function engine(supervisor: Supervisor, ports: PortPlan, cli: TemporalCli)
     metrics: await ports.choose('Temporal (metrics)', 'temporalMetrics'),
     ui: await ports.choose('Temporal UI', 'temporalUi'),
   });
-  const codecEndpoint = async () => `http://localhost:${String(await ports.choose('API', 'api'))}/api/codec`;
-  const server = await keep(supervisor, 'temporal', () => startTemporal({ ...place, choosePorts, codecEndpoint }));
+  const server = await keep(supervisor, 'temporal', () => startTemporal({ ...place, choosePorts }));
   const { grpc, http, metrics, ui } = server.record.ports;
   ports.adopt('temporal', grpc);
   ports.adopt('temporalHttp', http);

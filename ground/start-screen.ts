@@ -14,6 +14,7 @@ export function printStartScreen(took: string, ports: OwnPorts, servers: ServerA
     ['App', bold(app)],
     ['API docs', `${api}/api/docs`],
     ['Temporal UI', servers.temporalUiUrl ?? 'the one of your own Temporal'],
+    ['', dim(`reads tickets in clear by the codec endpoint ${api}/api/codec (docs/operating.md)`)],
     ['', ''],
     ['Sign in', `${knownAdmin.email}, ${knownAdmin.password}; you choose a password of your own at once`],
     ['Mail', `support@localhost is taken by SMTP at localhost:${String(ports.mail)}; what goes out is caught`],

@@ -22,7 +22,10 @@ export interface RunningProduct {
   /** Settings that both processes got. */
   readonly env: Readonly<Record<string, string>>;
   readonly api: ChildProcess;
+  /** The first worker. */
   readonly worker: ChildProcess;
+  /** Start a worker in its place, as a supervisor does; resolves when it is ready. */
+  startWorker(): Promise<ChildProcess>;
 }
 
 /** What differs from a plain start: settings of both processes or of one. */
@@ -30,7 +33,12 @@ export interface ProductOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly apiEnv?: Readonly<Record<string, string>>;
   readonly workerEnv?: Readonly<Record<string, string>>;
+  /** Where the API listens; a free port unless told. */
+  readonly apiPort?: number;
 }
+
+/** On a machine that is busy with something else, too. */
+const readyWithinMs = 90_000;
 
 /** Start API and worker and wait until both are ready. They end with the test file. */
 export async function startProduct(options: ProductOptions = {}): Promise<RunningProduct> {
@@ -43,7 +51,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
   const store = openStore({ url: database.url, poolSize: 1, applicationName: 'nixflow-testkit' });
   await seed(store.pool);
   await store.close();
-  const [apiPort, workerPort, mailPort] = [await freePort(), await freePort(), await freePort()];
+  const [apiPort, workerPort, mailPort] = [options.apiPort ?? (await freePort()), await freePort(), await freePort()];
   const [apiUrl, workerUrl] = [`http://127.0.0.1:${apiPort}`, `http://127.0.0.1:${workerPort}`];
   const env = {
     DATABASE_URL: database.url,
@@ -53,16 +61,20 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
     EMAIL_ATTACHMENTS_DIR: mkdtempSync(join(testStack().dir, 'attachments-')),
     ...options.env,
   };
+  const startWorker = () =>
+    startNode('worker/main.ts', {
+      env: { ...env, WORKER_PORT: String(workerPort), SMTP_LISTEN_PORT: String(mailPort), ...options.workerEnv },
+      ready: { url: `${workerUrl}/ready` },
+      readyWithinMs,
+    });
   const [api, worker] = await Promise.all([
     startNode('api/main.ts', {
       env: { ...env, PORT: String(apiPort), HOST: '127.0.0.1', ...options.apiEnv },
       ready: { url: `${apiUrl}/api/ready` },
+      readyWithinMs,
     }),
-    startNode('worker/main.ts', {
-      env: { ...env, WORKER_PORT: String(workerPort), SMTP_LISTEN_PORT: String(mailPort), ...options.workerEnv },
-      ready: { url: `${workerUrl}/ready` },
-    }),
+    startWorker(),
   ]);
   const mailUrl = `smtp://127.0.0.1:${String(mailPort)}`;
-  return { apiUrl, workerUrl, mailUrl, database, redis, namespace, env, api, worker };
+  return { apiUrl, workerUrl, mailUrl, database, redis, namespace, env, api, worker, startWorker };
 }

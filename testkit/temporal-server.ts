@@ -14,12 +14,13 @@ export interface TestTemporalServer extends RestartableServer<ChildProcess> {
   readonly address: string;
 }
 
-/** Start a Temporal dev server without UI, its database a file. Ends with the test file. */
-export async function startTemporalServer(): Promise<TestTemporalServer> {
+/** Start a Temporal dev server, its database a file, without web UI unless told its port. Ends with the test file. */
+export async function startTemporalServer({ uiPort }: { readonly uiPort?: number } = {}): Promise<TestTemporalServer> {
   const [port, httpPort, metricsPort] = [await freePort(), await freePort(), await freePort()];
   const address = `127.0.0.1:${port}`;
+  const shown = uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)];
   const args = [
-    ...['server', 'start-dev', '--ip', '127.0.0.1', '--headless', '--log-level', 'warn'],
+    ...['server', 'start-dev', '--ip', '127.0.0.1', ...shown, '--log-level', 'warn'],
     ...['--port', String(port), '--http-port', String(httpPort), '--metrics-port', String(metricsPort)],
     // Without the pragmas it writes an order of magnitude slower; without the configuration short timers fire a second late.
     ...['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal'],

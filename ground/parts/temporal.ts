@@ -16,8 +16,6 @@ export interface TemporalPlace {
   readonly runFolder: string;
   readonly log: string;
   readonly choosePorts: () => Promise<{ grpc: number; http: number; metrics: number; ui: number | undefined }>;
-  /** Where its UI has payloads decoded. */
-  readonly codecEndpoint?: () => Promise<string>;
 }
 
 /** A running Temporal: gRPC address, its web UI if it has one, and whether it ran already. */
@@ -51,11 +49,8 @@ export async function startTemporal(place: TemporalPlace): Promise<TemporalServe
   }
   const ports = await place.choosePorts();
   mkdirSync(place.data, { recursive: true });
-  const codec = await place.codecEndpoint?.();
-  const shown =
-    ports.ui === undefined
-      ? ['--headless']
-      : ['--ui-port', String(ports.ui), ...(codec === undefined ? [] : ['--ui-codec-endpoint', codec])];
+  // No `--ui-codec-endpoint`: the UI would ask it without the cookie that says who asks, and ignore the switch for that.
+  const shown = ports.ui === undefined ? ['--headless'] : ['--ui-port', String(ports.ui)];
   const record = await launch({
     name: 'temporal',
     runFolder: place.runFolder,

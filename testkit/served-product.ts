@@ -1,0 +1,41 @@
+import pg from 'pg';
+import type { Page } from 'playwright-core';
+import { atEndOfFile } from './at-end-of-file.ts';
+import { openBrowser, type PageOptions, type TestBrowser } from './browser.ts';
+import type { TestAccount } from './factories/account.ts';
+import { freePort } from './free-port.ts';
+import { startProduct, type ProductOptions, type RunningProduct } from './running-product.ts';
+import { serveUi } from './serve-ui.ts';
+
+/** The whole product with its pages, and a browser to see them. */
+export interface ServedProduct extends RunningProduct {
+  readonly pool: pg.Pool;
+  /** Address of the pages. */
+  readonly ui: string;
+  readonly browser: TestBrowser;
+  /** The page of somebody who has just signed in: all open tickets. */
+  signIn(who: Pick<TestAccount, 'email' | 'password'>, options?: PageOptions): Promise<Page>;
+}
+
+/** Start the product, build and serve its pages, and open a browser. All of it ends with the test file. */
+export async function serveProduct({ env, ...options }: ProductOptions = {}): Promise<ServedProduct> {
+  const port = await freePort();
+  const product = await startProduct({ ...options, env: { ...env, FRONTEND_URL: `http://localhost:${String(port)}` } });
+  const pool = new pg.Pool({ connectionString: product.database.url, max: 2 });
+  atEndOfFile('pool', () => pool.end());
+  const ui = await serveUi({ apiUrl: product.apiUrl, port });
+  const browser = await openBrowser();
+  return {
+    ...{ ...product, pool, ui, browser },
+    async signIn({ email, password }, { allow = [], ...others } = {}) {
+      // The first question is who one is: nobody.
+      const page = await browser.openPage({ ...others, allow: [/status of 401/, ...allow] });
+      await page.goto(`${ui}/tickets/open`);
+      await page.getByLabel('E-mail address').fill(email);
+      await page.getByLabel('Password', { exact: true }).fill(password);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'All open' }).waitFor();
+      return page;
+    },
+  };
+}
