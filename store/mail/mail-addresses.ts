@@ -16,5 +16,14 @@ async function list(client: Queryable): Promise<OwnAddress[]> {
   return rows;
 }
 
+/** Whether an address is one of ours, also with something after a `+`, as our reply addresses have. */
+async function isOwn(client: Queryable, address: string): Promise<boolean> {
+  const bare = address.toLowerCase().replace(/\+[^@]*(?=@)/, '');
+  const { rowCount } = await client.query('SELECT FROM mail_address WHERE address = ANY($1)', [
+    [address.toLowerCase(), bare],
+  ]);
+  return rowCount !== 0;
+}
+
 /** Addresses at which we take mail, and from which ours goes out. */
-export const mailAddresses = { list };
+export const mailAddresses = { list, isOwn };
