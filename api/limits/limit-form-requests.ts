@@ -15,7 +15,7 @@ export interface FormSender {
  */
 export async function takeFormRequest(limiter: Limiter, { from, email }: FormSender): Promise<TakenTry> {
   const ofAddress = await limiter.take('formRequestsFromAddress', from);
-  const ofEmail = await limiter.take('formRequestsForEmail', email).catch(async (refused: unknown) => {
+  const ofEmail = await limiter.take('formRequestsForEmail', mailboxOf(email)).catch(async (refused: unknown) => {
     await ofAddress.giveBack();
     throw refused;
   });
@@ -25,3 +25,6 @@ export async function takeFormRequest(limiter: Limiter, { from, email }: FormSen
     },
   };
 }
+
+/** What stands after a `+` is no other mailbox with most providers. */
+const mailboxOf = (email: string) => email.replace(/\+[^@]*@/, '@');

@@ -29,7 +29,8 @@ const asText = (text: string) =>
   text
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n\t]/gu, '')
-    .replace(/^(?:[^\S\n]*\n)+|\s+$/g, '');
+    .replace(/^(?:[^\S\n]*\n)+/, '')
+    .trimEnd();
 
 const line = (longest: number) => z.string().overwrite(asLine).min(1).max(longest);
 
@@ -41,8 +42,6 @@ export const writtenRequest = z.strictObject({
   subject: line(200),
   body: z.string().overwrite(asText).min(1).max(20_000),
 });
-/** See `writtenRequest`. */
-export type WrittenRequest = z.infer<typeof writtenRequest>;
 
 /** The form as it is sent. */
 export const helpRequest = writtenRequest

@@ -9,6 +9,9 @@ import { repeatable } from '../tickets/ticket-door.ts';
 import { requireTimeToRead } from './form-tokens.ts';
 import type { HelpFormDoor } from './help-form-door.ts';
 
+/** Bytes: room for every character that may be written, also where JSON spells it out. */
+const LARGEST_REQUEST = 256 * 1024;
+
 /** POST /help-form/requests */
 export const askForHelpEndpoint = (door: HelpFormDoor) =>
   endpoint({
@@ -22,6 +25,7 @@ export const askForHelpEndpoint = (door: HelpFormDoor) =>
       '(IPv6: from one /64), and 5 in an hour for one e-mail address.',
     headers: repeatable,
     body: helpRequest,
+    bodyLimit: LARGEST_REQUEST,
     reply: helpReceipt,
     status: 201,
     problems: ['unknown_reference', 'idempotency_key_reused'],

@@ -148,7 +148,7 @@ describe('somebody who asks', () => {
     ]);
     expect(await call('POST /requests', '{', { 'Content-Type': 'application/json' })).toMatchObject({ status: 400 });
     expect(await call('POST /requests', 'x', { 'Content-Type': 'text/plain' })).toMatchObject({ status: 415 });
-    expect(await ask({ body: 'x'.repeat(2_000_000) })).toMatchObject({ status: 413 });
+    expect(await ask({ body: 'x'.repeat(300_000) })).toMatchObject({ status: 413 });
     expect([await countOf('ticket'), await countOf('customer')]).toEqual(before);
   });
 
@@ -199,7 +199,7 @@ describe('machines', () => {
     const { email } = someone();
     for (let count = 0; count < 5; count += 1) {
       call = served.from(`198.51.100.${String(count)}`);
-      expect((await ask({ email })).status).toBe(201);
+      expect((await ask({ email: email.replace('@', `+${String(count)}@`) })).status).toBe(201);
     }
     call = served.from('198.51.100.9');
     expect((await ask({ email: email.toUpperCase() })).status).toBe(429);
