@@ -8,6 +8,7 @@ import type { ActorReaders } from './auth/read-actor.ts';
 import type { SessionCookie } from './auth/session-cookie.ts';
 import type { CodecTokens } from './codec/codec-tokens.ts';
 import type { ApiConfig } from './config.ts';
+import type { CountForm } from './http/help-form/form-figures.ts';
 import type { HealthChecks, Phase } from './http/health/health-endpoints.ts';
 import type { Limiter } from './limits/limiter.ts';
 import type { Realtime } from './realtime/attach-realtime.ts';
@@ -28,6 +29,7 @@ export interface ApiDependencies {
   readonly sessionCookie: SessionCookie;
   readonly passwords: PasswordHashing;
   readonly limiter: Limiter;
+  readonly countForm: CountForm;
   readonly endSocketsOf: Realtime['endSocketsOf'];
   readonly health: HealthChecks;
   readonly phase: () => Phase;

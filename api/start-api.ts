@@ -24,6 +24,7 @@ import { codecTokens } from './codec/codec-tokens.ts';
 import type { ApiConfig } from './config.ts';
 import { healthChecks } from './health-checks.ts';
 import { allEndpoints } from './http/all-endpoints.ts';
+import { createFormFigures } from './http/help-form/form-figures.ts';
 import { ticketEndpoints } from './http/tickets/ticket-endpoints.ts';
 import { closeHttpServer, createHttpServer, listen } from './http-server.ts';
 import { createLimiter } from './limits/limiter.ts';
@@ -91,6 +92,7 @@ export async function startApi(config: ApiConfig): Promise<void> {
     sessionCookie,
     passwords: createPasswordHashing(),
     limiter,
+    countForm: createFormFigures(registry),
     endSocketsOf: (whose) => realtime.endSocketsOf(whose),
     health: healthChecks({ store, redis, temporal, namespace: config.temporal.namespace }),
     phase: () => (shutdown.begun() ? 'stopping' : storeIsUsable ? 'running' : 'starting'),

@@ -5,7 +5,7 @@ import { buildOpenApi } from './openapi.ts';
 
 test('every endpoint of the API can be described, each under an id of its own', () => {
   const dependencies = {
-    config: { attachmentsDir: '' },
+    config: { attachmentsDir: '', jwtSecret: '' },
     readers: { readActor: () => Promise.reject(new Error('Nobody asks.')) },
     ...{
       store: {},
@@ -29,6 +29,7 @@ test('every endpoint of the API can be described, each under an id of its own', 
       '/tickets/{ticketId}/thread',
       '/mail/outgoing',
       '/attachments',
+      '/help-form/requests',
     ]),
   );
   expect(JSON.stringify(paths)).not.toContain('"content":{"application/json":{"schema":{}}');

@@ -14,6 +14,12 @@ export const limitTable = {
   failedSignInsFromAddress: { most: 5, windowSeconds: quarterOfAnHour },
   /** Requests of nobody who is signed in, by where they come from: enough for an office behind one address. */
   requestsWithoutSession: { most: 900, windowSeconds: quarterOfAnHour },
+  /** Requests by the public form, by where they come from. */
+  formRequestsFromAddress: { most: 10, windowSeconds: quarterOfAnHour },
+  /** The same by the address that they name, whoever sends them: each is answered by a mail to it. */
+  formRequestsForEmail: { most: 5, windowSeconds: 4 * quarterOfAnHour },
+  /** Files for such requests, by where they come from. */
+  formFilesFromAddress: { most: 60, windowSeconds: quarterOfAnHour },
 } as const satisfies Record<string, Limit>;
 
 /** One of them. See `limitTable`. */

@@ -20,6 +20,8 @@ export interface NewTicket {
   readonly mail?: MessageOfMail | undefined;
   /** Files that its opener uploaded for the first message. */
   readonly attachmentIds?: readonly string[] | undefined;
+  /** Who uploaded them, as `kind:id`; the actor unless told. */
+  readonly uploadedBy?: string | undefined;
   /** What its first fact says, but for what follows from the rules in force. */
   readonly opening: Omit<Created, 'type' | 'policyVersionId' | 'flowVersionIds'>;
 }
@@ -27,7 +29,7 @@ export interface NewTicket {
 /** Insert a ticket: match policy and flows, write its first fact and message, announce it. */
 export async function insertOpening(
   work: TicketWork,
-  { id, subject, body, mail, attachmentIds, opening }: NewTicket,
+  { id, subject, body, mail, attachmentIds, uploadedBy, opening }: NewTicket,
 ): Promise<LockedTicket> {
   const { client, origin } = work;
   const pinned = await pinRules(client, {
@@ -39,7 +41,7 @@ export async function insertOpening(
   const created = { type: 'created' as const, ...opening, ...pinned };
   const { ticket } = await insertTicket(client, { row: { id, subject }, sla: BEFORE_OPENING, now }, [created], origin);
   await messages.insert(client, { id: opening.messageId, ticketId: id, seq: 1, body, ...(mail && { mail }) });
-  await claimAttachments(work, opening.messageId, attachmentIds);
+  await claimAttachments(work, opening.messageId, attachmentIds, uploadedBy);
   const { lastSeq: seq, revision } = ticket.row;
   work.announce(id, { seq, revision, lists: listsOf(ticket.row) });
   return ticket;

@@ -31,13 +31,27 @@ async function setSize(client: Queryable, id: string, size: number): Promise<voi
   await client.query('UPDATE attachment SET size = $2 WHERE id = $1', [id, size]);
 }
 
-/** How many files somebody has uploaded that no message has taken. */
-async function countUnused(client: Queryable, uploadedBy: string): Promise<number> {
-  const { rows } = await client.query<{ count: number }>(
-    'SELECT count(*)::int AS count FROM attachment WHERE message_id IS NULL AND uploaded_by = $1',
+/**
+ * How many files somebody has uploaded that no message has taken, and their bytes together, as far as they are there.
+ *
+ * @param uploadedBy `kind:id`, or a pattern of SQL
+ */
+async function unusedOf(client: Queryable, uploadedBy: string): Promise<{ count: number; bytes: number }> {
+  const { rows } = await client.query<{ count: number; bytes: number }>(
+    `SELECT count(*)::int AS count, coalesce(sum(size), 0)::float8 AS bytes FROM attachment
+     WHERE message_id IS NULL AND uploaded_by LIKE $1`,
     [uploadedBy],
   );
-  return rows[0]?.count ?? 0;
+  return rows[0] ?? { count: 0, bytes: 0 };
+}
+
+/** Lock an upload of somebody that no message has taken; false if there is none. */
+async function lockUpload(client: Queryable, id: string, uploadedBy: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'SELECT FROM attachment WHERE id = $1 AND uploaded_by = $2 AND message_id IS NULL FOR UPDATE',
+    [id, uploadedBy],
+  );
+  return rowCount === 1;
 }
 
 /**
@@ -74,4 +88,4 @@ async function remove(client: Queryable, ids: readonly string[]): Promise<void> 
 }
 
 /** Files of messages, and those uploaded for messages to come. The bytes lie elsewhere, under the id. */
-export const attachments = { insertUpload, setSize, countUnused, claim, lockUnused, remove };
+export const attachments = { insertUpload, setSize, unusedOf, lockUpload, claim, lockUnused, remove };

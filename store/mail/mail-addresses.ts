@@ -54,5 +54,14 @@ async function remove(client: Queryable, id: string): Promise<boolean> {
   return rowCount === 1;
 }
 
+/** Whether an address is one of ours, also with something after a `+`, as our reply addresses have. */
+async function isOwn(client: Queryable, address: string): Promise<boolean> {
+  const bare = address.toLowerCase().replace(/\+[^@]*(?=@)/, '');
+  const { rowCount } = await client.query('SELECT FROM mail_address WHERE address = ANY($1)', [
+    [address.toLowerCase(), bare],
+  ]);
+  return rowCount !== 0;
+}
+
 /** Addresses at which we take mail, and from which ours goes out. */
-export const mailAddresses = { list, add, change, remove };
+export const mailAddresses = { list, isOwn, add, change, remove };

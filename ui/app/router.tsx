@@ -1,4 +1,6 @@
 import { createBrowserRouter, Navigate, Outlet } from 'react-router';
+import { HelpPage } from '../help/help-page.tsx';
+import { SentPage } from '../help/sent-page.tsx';
 import { ChangePasswordPage } from '../session/change-password-page.tsx';
 import { RequireViewer } from '../session/require-viewer.tsx';
 import { SetUpPage } from '../session/set-up-page.tsx';
@@ -20,6 +22,8 @@ export const createRouter = () =>
       // While the first page of a visit comes that is loaded by itself: nothing, for a moment.
       hydrateFallbackElement: <></>,
       children: [
+        { path: '/help', element: <HelpPage /> },
+        { path: '/help/sent', element: <SentPage /> },
         { path: '/sign-in', element: <SignInPage /> },
         // The token of a one-time link stands in the fragment, which no server sees, or in the path.
         { path: '/choose-password', element: <SetUpPage /> },

@@ -1,5 +1,6 @@
 import { clock } from './clock.ts';
 import { feedback } from './feedback.ts';
+import { help } from './help.ts';
 import { problem } from './problem.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
@@ -7,7 +8,7 @@ import { system } from './system.ts';
 import { thread } from './thread.ts';
 import { ticket } from './ticket.ts';
 
-const areas = { clock, feedback, problem, shell, signIn, system, thread, ticket } as const;
+const areas = { clock, feedback, help, problem, shell, signIn, system, thread, ticket } as const;
 
 type Areas = typeof areas;
 type WordsIn<Language extends 'en' | 'de'> = { readonly [Area in keyof Areas]: Areas[Area][Language] };
@@ -19,6 +20,7 @@ function wordsIn<Language extends 'en' | 'de'>(language: Language): WordsIn<Lang
   return {
     clock: areas.clock[language],
     feedback: areas.feedback[language],
+    help: areas.help[language],
     problem: areas.problem[language],
     shell: areas.shell[language],
     signIn: areas.signIn[language],

@@ -1,4 +1,4 @@
-import { Checkbox, Select, Switch, Textarea } from '@mantine/core';
+import { Checkbox, Select, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { Button, ButtonLink } from '../shared/button/button.tsx';
 import { IconButton } from '../shared/button/icon-button.tsx';
@@ -6,6 +6,7 @@ import { Keys } from '../shared/button/keys.tsx';
 import { Segments } from '../shared/button/segments.tsx';
 import { SplitButton } from '../shared/button/split-button.tsx';
 import { PasswordField } from '../shared/form/password-field.tsx';
+import { TextArea } from '../shared/form/text-area.tsx';
 import { TextField } from '../shared/form/text-field.tsx';
 import { AddChip, ChoiceChip, FilterChip } from '../shared/label/chip.tsx';
 import { Tag, Tags } from '../shared/label/tag.tsx';
@@ -114,7 +115,8 @@ function Fields() {
         defaultValue="Hardware"
         comboboxProps={{ withinPortal: false }}
       />
-      <Textarea label="Note" defaultValue="Only colleagues see this" rows={2} />
+      <TextArea label="Note" defaultValue="Only colleagues see this" rows={2} />
+      <TextArea label="Message" description="What happened?" rows={2} problem="Write your message" />
     </div>
   );
 }

@@ -9,15 +9,19 @@ import './session-page.css';
 interface DoorProps {
   readonly title: string;
   readonly intro?: ReactNode;
+  /** Room for more than a name and a password. */
+  readonly isWide?: boolean;
+  /** What stands at the foot of the page; unless told, the ways on for whoever has no account. */
+  readonly foot?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** The frame of the pages before the product: signing in, choosing a password. */
-export function Door({ title, intro, children }: DoorProps) {
+/** The frame of the pages before the product: signing in, choosing a password, asking for help. */
+export function Door({ title, intro, isWide = false, foot, children }: DoorProps) {
   const { t } = useWords();
   usePageTitle(title);
   return (
-    <div className="door">
+    <div className={isWide ? 'door wide' : 'door'}>
       <header className="door-top">
         <Mark />
         {t('shell.product')}
@@ -35,9 +39,16 @@ export function Door({ title, intro, children }: DoorProps) {
         </div>
       </main>
       <footer className="door-foot">
-        <Link className="link" to="/system">
-          {t('signIn.systemLink')}
-        </Link>
+        {foot ?? (
+          <>
+            <Link className="link" to="/help">
+              {t('signIn.helpLink')}
+            </Link>
+            <Link className="link" to="/system">
+              {t('signIn.systemLink')}
+            </Link>
+          </>
+        )}
       </footer>
     </div>
   );

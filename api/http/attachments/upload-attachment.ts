@@ -1,24 +1,11 @@
 import { uploadAttachment } from '#commands/attachments/upload-attachment';
-import { attachmentView, fileName, LARGEST_ATTACHMENT } from '#domain/contracts/attachment';
+import { uploaderOf } from '#commands/attachments/uploader';
+import { attachmentView, LARGEST_ATTACHMENT } from '#domain/contracts/attachment';
 import { downloadType } from '#domain/files/download-type';
-import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { fileBytes } from '../file-endpoints.ts';
 import type { AttachmentDoor } from './attachment-door.ts';
-
-/** A name in percent-encoded UTF-8: headers carry no other letters. */
-const encodedName = z
-  .string()
-  .max(3 * 4 * 255)
-  .transform((text, context) => {
-    try {
-      return decodeURIComponent(text);
-    } catch {
-      context.addIssue('is not percent-encoded UTF-8');
-      return z.NEVER;
-    }
-  })
-  .pipe(fileName);
+import { namedFile } from './named-file.ts';
 
 /** POST /attachments */
 export const uploadAttachmentEndpoint = ({ pool, readActor, files }: AttachmentDoor) =>
@@ -31,7 +18,7 @@ export const uploadAttachmentEndpoint = ({ pool, readActor, files }: AttachmentD
       'among the `attachmentIds` of a new ticket or message: each file goes with one, and one that no message has used ' +
       'after a day is forgotten.',
     readActor,
-    headers: z.strictObject({ 'x-file-name': encodedName, 'content-type': z.string().max(255).default('') }),
+    headers: namedFile,
     body: fileBytes,
     bodyLimit: LARGEST_ATTACHMENT,
     reply: attachmentView,
@@ -41,6 +28,6 @@ export const uploadAttachmentEndpoint = ({ pool, readActor, files }: AttachmentD
       const keep = (id: string) => files.keepStream(id, body);
       const forget = (id: string) => files.removeFile(id);
       const [name, mediaType] = [headers['x-file-name'], downloadType(headers['content-type'])];
-      return uploadAttachment({ client: pool, actor, keep, forget }, { name, mediaType });
+      return uploadAttachment({ client: pool, uploadedBy: uploaderOf(actor), keep, forget }, { name, mediaType });
     },
   });

@@ -43,6 +43,16 @@ describe('a call', () => {
     expect(fetched.mock.calls[0]![1]).toMatchObject({ method: 'GET', headers: {} });
   });
 
+  test('sends a file as it is, under its name', async () => {
+    answer(201, 'application/json', '{"id":"a"}');
+    const file = new File(['bytes'], 'Größe.txt', { type: 'text/plain' });
+    await callApi({ method: 'POST', path: '/files', file, reply, headers: { 'X-Form-Token': 'token' } });
+    expect(fetched.mock.calls[0]![1]).toMatchObject({
+      body: file,
+      headers: { 'Content-Type': 'text/plain', 'X-File-Name': 'Gr%C3%B6%C3%9Fe.txt', 'X-Form-Token': 'token' },
+    });
+  });
+
   test('reads what the endpoint describes whatever its status, as health does', async () => {
     answer(503, 'application/json', '{"id":"degraded"}');
     expect(await callApi({ path: '/health', reply })).toEqual({ id: 'degraded' });

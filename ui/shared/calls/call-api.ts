@@ -11,15 +11,21 @@ export interface Call<Reply> {
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it is, with its name, in place of a body. */
+  readonly file?: File;
   /** What answers it, whatever its status; null where nothing does (204). */
   readonly reply: z.ZodType<Reply> | null;
   /** Made up once per act, so that an act that is sent twice is done once. See `newIdempotencyKey`. */
   readonly idempotencyKey?: string;
+  /** Besides those that follow from all this. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
 
 /** Longer than the API takes to say that something behind it is away. */
 const patienceMs = 10_000;
+/** A large file on a slow line. */
+const patienceWithFilesMs = 600_000;
 
 /**
  * Call an endpoint, signed in as whoever the browser's cookie says.
@@ -44,23 +50,16 @@ export function newIdempotencyKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-async function ask({
-  method = 'GET',
-  path,
-  body,
-  idempotencyKey,
-  signal,
-}: Call<unknown>): Promise<Response | undefined> {
-  const timeout = AbortSignal.timeout(patienceMs);
+async function ask(call: Call<unknown>): Promise<Response | undefined> {
+  const { method = 'GET', path, body, file, signal } = call;
+  const timeout = AbortSignal.timeout(file ? patienceWithFilesMs : patienceMs);
   const request: RequestInit = {
     method,
     credentials: 'include',
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    headers: {
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
-    },
+    headers: headersOf(call),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(file ? { body: file } : {}),
   };
   try {
     return await fetch(`${apiOrigin}/api${path}`, request);
@@ -69,6 +68,14 @@ async function ask({
     return undefined;
   }
 }
+
+const headersOf = ({ body, file, idempotencyKey, headers }: Call<unknown>): Record<string, string> => ({
+  ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+  ...(file ? { 'Content-Type': file.type || 'application/octet-stream' } : {}),
+  ...(file ? { 'X-File-Name': encodeURIComponent(file.name) } : {}),
+  ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
+  ...headers,
+});
 
 async function failureOf(response: Response): Promise<CallFailed> {
   const parsed = problemBody.safeParse(await read(response));
