@@ -1,5 +1,7 @@
 import { clock } from './clock.ts';
 import { feedback } from './feedback.ts';
+import { mail } from './mail.ts';
+import { newTicket } from './new-ticket.ts';
 import { problem } from './problem.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
@@ -7,7 +9,7 @@ import { system } from './system.ts';
 import { thread } from './thread.ts';
 import { ticket } from './ticket.ts';
 
-const areas = { clock, feedback, problem, shell, signIn, system, thread, ticket } as const;
+const areas = { clock, feedback, mail, newTicket, problem, shell, signIn, system, thread, ticket } as const;
 
 type Areas = typeof areas;
 type WordsIn<Language extends 'en' | 'de'> = { readonly [Area in keyof Areas]: Areas[Area][Language] };
@@ -19,6 +21,8 @@ function wordsIn<Language extends 'en' | 'de'>(language: Language): WordsIn<Lang
   return {
     clock: areas.clock[language],
     feedback: areas.feedback[language],
+    mail: areas.mail[language],
+    newTicket: areas.newTicket[language],
     problem: areas.problem[language],
     shell: areas.shell[language],
     signIn: areas.signIn[language],
