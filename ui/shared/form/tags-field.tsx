@@ -22,8 +22,10 @@ export function TagsField({ label, hint, name, tags, onChange, problem }: TagsFi
     setTyped('');
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && typed.trim() !== '' && !event.ctrlKey && !event.metaKey) {
+    if (event.key === 'Enter' && typed.trim() !== '') {
       event.preventDefault();
+      // Whatever Enter does around the field, it ends the tag first.
+      event.stopPropagation();
       add(typed);
     }
     if (event.key === 'Backspace' && typed === '' && tags.length > 0) onChange(tags.slice(0, -1));
