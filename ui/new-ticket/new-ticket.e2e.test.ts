@@ -52,7 +52,7 @@ describe.runIf(needs('chromium'))('a new ticket', () => {
     await page.getByText('She called: each scan beeps twice since Monday.').last().waitFor();
     expect(await ticketOf('Scanner beeps twice')).toEqual([
       {
-        ...{ via: 'phone', priority: 'normal', tags: ['scanner', 'beep'], opened_by: 'agent' },
+        ...{ via: 'phone', priority: 'normal', tags: ['beep', 'scanner'], opened_by: 'agent' },
         ...{ email: 'greta@holm.example', name: 'Greta Holm', assignee: 'Jonas Weber', team: 'Support' },
       },
     ]);
