@@ -1,4 +1,4 @@
-import type { IncomingMails, incomingMailQuery } from '#domain/contracts/mail-desk';
+import type { IncomingMail, IncomingMails, incomingMailQuery } from '#domain/contracts/mail-desk';
 import { Problem } from '#domain/contracts/problem';
 import type { Actor } from '#domain/permissions/actor';
 import { canSeeAllMail } from '#domain/permissions/mail';
@@ -25,7 +25,19 @@ export async function listIncomingMail(
   return { mails: page.map(present), next: last ? writeTimeCursor({ at: last.receivedAt, id: last.id }) : null };
 }
 
-function present(mail: ListedIncoming): IncomingMails['mails'][number] {
+/**
+ * One mail that came in.
+ *
+ * @throws {Problem} `forbidden`, `not_found`
+ */
+export async function findIncomingMail(client: Queryable, viewer: Actor, mailId: string): Promise<IncomingMail> {
+  if (!canSeeAllMail(viewer)) throw new Problem('forbidden');
+  const mail = await listMail.findIncoming(client, mailId);
+  if (!mail) throw new Problem('not_found');
+  return present(mail);
+}
+
+function present(mail: ListedIncoming): IncomingMail {
   const { id, state, mailbox, envelopeFrom, subject, size, classReason, reason, attempts, ticketId, number } = mail;
   return {
     ...{ mailId: id, state, mailbox, envelopeFrom, subject, size, class: mail.class, classReason, reason, attempts },
@@ -33,6 +45,7 @@ function present(mail: ListedIncoming): IncomingMails['mails'][number] {
     processedAt: mail.processedAt === null ? null : instant(mail.processedAt),
     from: { name: mail.fromName, address: mail.fromAddress },
     ticket: ticketId !== null && number !== null ? { ticketId, number } : null,
+    mayRetry: state === 'quarantined',
   };
 }
 

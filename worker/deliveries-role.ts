@@ -1,6 +1,7 @@
 import { createDeliveryActivities } from '#activities/create-delivery-activities';
 import { startCatcher } from '#mail/smtp/start-catcher';
 import { readSmtpUrl } from '#mail/smtp/smtp-url';
+import { retryUntilDone } from '#process/retry-until-done';
 import { caughtMails } from '#store/mail/caught-mail';
 import { taskQueues } from '#temporal/task-queues';
 import type { RunningRole, WorkerParts } from './role.ts';
@@ -17,7 +18,10 @@ export function startDeliveriesRole(parts: WorkerParts): RunningRole {
   return startTemporalRole(parts, {
     role: 'deliveries',
     taskQueue: taskQueues.deliveries,
-    async prepare() {
+    async prepare(patience) {
+      const isCatching = catcher !== undefined;
+      const note = () => caughtMails.noteCatching(parts.pool, isCatching);
+      await retryUntilDone('PostgreSQL does not answer', note, patience);
       if (catcher) logger.warn('SMTP_URL is not set: mail is caught here, and none goes out.');
       const server = readSmtpUrl(parts.smtpUrl ?? (await catcher)?.url ?? '');
       return {

@@ -16,7 +16,7 @@ const page = {
 const INCOMING_STATES = ['received', 'processed', 'ignored', 'quarantined'] as const;
 
 /** A mail that came in. */
-const incomingMail = z
+export const incomingMail = z
   .strictObject({
     mailId: uuid,
     /** `ignored` made no ticket on purpose (a bounce, a duplicate), `quarantined` could not be dealt with. */
@@ -40,8 +40,12 @@ const incomingMail = z
     /** What it became part of. */
     ticket: ofTicket,
     attempts: z.int().nonnegative(),
+    /** Whether the viewer may have it tried again: it is in quarantine. */
+    mayRetry: z.boolean(),
   })
   .meta({ id: 'IncomingMail', description: 'A mail that came in.' });
+/** See `incomingMail`. */
+export type IncomingMail = z.infer<typeof incomingMail>;
 
 /** Which of the mails that came in. */
 export const incomingMailQuery = z.strictObject({ state: z.enum(INCOMING_STATES).optional(), ...page });
@@ -104,8 +108,15 @@ export const caughtMailQuery = z.strictObject({ ...page, after: z.coerce.number(
 
 /** Caught mails, newest first. */
 export const caughtMails = z
-  .strictObject({ mails: z.array(caughtMail), next: perhapsText })
+  .strictObject({
+    mails: z.array(caughtMail),
+    next: perhapsText,
+    /** Since when no mail server is configured, so that all of our mail ends here; null: one is, and mail goes out. */
+    catchingSince: perhapsInstant,
+  })
   .meta({ id: 'CaughtMails' });
+/** See `caughtMails`. */
+export type CaughtMails = z.infer<typeof caughtMails>;
 /** One caught mail with its text. */
 export const readCaughtMail = caughtMail
   .extend({

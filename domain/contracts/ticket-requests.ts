@@ -24,7 +24,7 @@ const attachmentIds = z
   .default([]);
 
 /** How a ticket that is entered here reached the desk. */
-const enteredVia = z.enum(['phone', 'web', 'api']);
+const enteredVia = z.enum(['phone', 'walk_in', 'web', 'api']);
 
 /** A new ticket. Customers name neither requester, team, assignee, tags nor priority. */
 export const openTicketRequest = z

@@ -17,7 +17,7 @@ export type Metric = (typeof METRICS)[number];
 export const MOST_TAGS = 100;
 
 /** Ways by which a ticket or a message reaches the desk. */
-export const CHANNELS = ['mail', 'form', 'phone', 'web', 'api', 'flow'] as const;
+export const CHANNELS = ['mail', 'form', 'phone', 'walk_in', 'web', 'api', 'flow'] as const;
 /** See `CHANNELS`. */
 export type Channel = (typeof CHANNELS)[number];
 

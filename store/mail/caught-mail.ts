@@ -54,5 +54,21 @@ async function find(client: Queryable, id: number): Promise<CaughtRow | null> {
   return rows[0] ?? null;
 }
 
+/** Write down whether mail is caught, as the newest process knows that sends it. The instant is that of the first which did. */
+async function noteCatching(client: Queryable, isCatching: boolean): Promise<void> {
+  await client.query(
+    'UPDATE installation SET mail_caught_since = CASE WHEN $1 THEN coalesce(mail_caught_since, nixflow_now()) END',
+    [isCatching],
+  );
+}
+
+/** Since when mail is caught (ms); null: it goes out. */
+async function catchingSince(client: Queryable): Promise<number | null> {
+  const { rows } = await client.query<{ since: number | null }>(
+    'SELECT (extract(epoch FROM mail_caught_since) * 1000)::float8 AS since FROM installation',
+  );
+  return rows[0]?.since ?? null;
+}
+
 /** Mails in place of a mail server. */
-export const caughtMails = { insert, list, find };
+export const caughtMails = { insert, list, find, noteCatching, catchingSince };

@@ -57,6 +57,14 @@ const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 const isAfter = (columns: string, { at, id }: MailPlace, { add }: SqlParameters) =>
   `(${columns}) < (${add(new Date(at))}::timestamptz, ${add(id)}::uuid)`;
 
+const incomingSql = (condition: string) => `
+  SELECT m.id, m.state, ${ms('m.received_at')} AS "receivedAt", ${ms('m.processed_at')} AS "processedAt",
+    address.address AS mailbox, m.envelope_from AS "envelopeFrom", m.from_name AS "fromName",
+    m.from_address AS "fromAddress", m.subject, m.size, m.class, m.class_reason AS "classReason", m.reason,
+    m.ticket_id AS "ticketId", t.number::float8 AS number, m.attempts
+  FROM raw_mail m JOIN mail_address address ON address.id = m.mail_address_id LEFT JOIN ticket t ON t.id = m.ticket_id
+  WHERE ${condition}`;
+
 /** Mails that came in, newest first. */
 async function incoming(
   client: Queryable,
@@ -70,15 +78,16 @@ async function incoming(
     ...(after ? [isAfter('m.received_at, m.id', after, parameters)] : []),
   ];
   const { rows } = await client.query<ListedIncoming>(
-    `SELECT m.id, m.state, ${ms('m.received_at')} AS "receivedAt", ${ms('m.processed_at')} AS "processedAt",
-       address.address AS mailbox, m.envelope_from AS "envelopeFrom", m.from_name AS "fromName",
-       m.from_address AS "fromAddress", m.subject, m.size, m.class, m.class_reason AS "classReason", m.reason,
-       m.ticket_id AS "ticketId", t.number::float8 AS number, m.attempts
-     FROM raw_mail m JOIN mail_address address ON address.id = m.mail_address_id LEFT JOIN ticket t ON t.id = m.ticket_id
-     WHERE ${conditions.join(' AND ')} ORDER BY m.received_at DESC, m.id DESC LIMIT ${parameters.add(limit)}`,
+    `${incomingSql(conditions.join(' AND '))} ORDER BY m.received_at DESC, m.id DESC LIMIT ${parameters.add(limit)}`,
     parameters.values,
   );
   return rows;
+}
+
+/** One mail that came in; null if there is none. */
+async function findIncoming(client: Queryable, id: string): Promise<ListedIncoming | null> {
+  const { rows } = await client.query<ListedIncoming>(incomingSql('m.id = $1'), [id]);
+  return rows[0] ?? null;
 }
 
 /** Which of our mails somebody may see: of the tickets they may open, and those about none if they may see all. */
@@ -122,4 +131,4 @@ async function findOutgoing(client: Queryable, actor: Actor, id: string): Promis
 }
 
 /** Mails as the mail page lists them. */
-export const listMail = { incoming, outgoing, findOutgoing };
+export const listMail = { incoming, findIncoming, outgoing, findOutgoing };

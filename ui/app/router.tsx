@@ -1,6 +1,8 @@
 import { createBrowserRouter, Navigate, Outlet } from 'react-router';
 import { HelpPage } from '../help/help-page.tsx';
 import { SentPage } from '../help/sent-page.tsx';
+import { MailPage } from '../mail-desk/mail-page.tsx';
+import { NewTicketPage } from '../new-ticket/new-ticket-page.tsx';
 import { ChangePasswordPage } from '../session/change-password-page.tsx';
 import { RequireViewer } from '../session/require-viewer.tsx';
 import { SetUpPage } from '../session/set-up-page.tsx';
@@ -50,8 +52,12 @@ export const createRouter = () =>
                   children: [
                     { index: true, element: <Navigate to="/tickets/open" replace /> },
                     { path: '/tickets', element: <Navigate to="/tickets/open" replace /> },
+                    { path: '/tickets/new', element: <NewTicketPage /> },
                     { path: '/tickets/:view', element: <TicketsPage /> },
                     { path: '/tickets/:view/:number', element: <TicketsPage /> },
+                    { path: '/mail', element: <Navigate to="/mail/sent" replace /> },
+                    { path: '/mail/:list', element: <MailPage /> },
+                    { path: '/mail/:list/:id', element: <MailPage /> },
                     { path: '*', element: <NotFoundPage /> },
                   ],
                 },

@@ -1,6 +1,8 @@
 import { clock } from './clock.ts';
 import { feedback } from './feedback.ts';
 import { help } from './help.ts';
+import { mail } from './mail.ts';
+import { newTicket } from './new-ticket.ts';
 import { problem } from './problem.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
@@ -8,7 +10,7 @@ import { system } from './system.ts';
 import { thread } from './thread.ts';
 import { ticket } from './ticket.ts';
 
-const areas = { clock, feedback, help, problem, shell, signIn, system, thread, ticket } as const;
+const areas = { clock, feedback, help, mail, newTicket, problem, shell, signIn, system, thread, ticket } as const;
 
 type Areas = typeof areas;
 type WordsIn<Language extends 'en' | 'de'> = { readonly [Area in keyof Areas]: Areas[Area][Language] };
@@ -21,6 +23,8 @@ function wordsIn<Language extends 'en' | 'de'>(language: Language): WordsIn<Lang
     clock: areas.clock[language],
     feedback: areas.feedback[language],
     help: areas.help[language],
+    mail: areas.mail[language],
+    newTicket: areas.newTicket[language],
     problem: areas.problem[language],
     shell: areas.shell[language],
     signIn: areas.signIn[language],

@@ -10,6 +10,7 @@ export const shell = defineWords({
     views: 'Views',
     tickets: 'Tickets',
     newTicket: 'New ticket',
+    new: 'New',
     home: 'NixFlow, to the tickets',
     view: {
       mine: 'My open',
@@ -51,6 +52,7 @@ export const shell = defineWords({
     views: 'Ansichten',
     tickets: 'Tickets',
     newTicket: 'Neues Ticket',
+    new: 'Neu',
     home: 'NixFlow, zu den Tickets',
     view: {
       mine: 'Meine offenen',

@@ -4,8 +4,10 @@ import { LanguageMenu } from '../session/language-menu.tsx';
 import { ClockBarExamples, ClockExamples } from './clock-examples.tsx';
 import { ControlExamples } from './control-examples.tsx';
 import { FeedbackExamples, OverlayExamples } from './feedback-examples.tsx';
+import { FormExamples } from './form-examples.tsx';
 import './gallery.css';
 import { ListExamples } from './list-examples.tsx';
+import { MailExamples } from './mail-examples.tsx';
 import { FactExamples, MessageExamples } from './message-examples.tsx';
 import { Pair } from './pair.tsx';
 
@@ -31,6 +33,9 @@ export function GalleryPage() {
       <Pair title="Buttons, inputs, chips, people">
         <ControlExamples />
       </Pair>
+      <Pair title="Fields of forms">
+        <FormExamples />
+      </Pair>
       <Pair title="Clocks, priority, status">
         <ClockExamples />
       </Pair>
@@ -45,6 +50,9 @@ export function GalleryPage() {
       </Pair>
       <Pair title="List: unread, hover, open, selected, focus; on its way; full width">
         <ListExamples />
+      </Pair>
+      <Pair title="Mails and how they stand">
+        <MailExamples />
       </Pair>
       <Pair title="Empty, failed, offline, toasts">
         <FeedbackExamples />

@@ -21,6 +21,8 @@ export const queryKeys = {
   /** A list of tickets: the rooms that feed it, and what it is narrowed down to. */
   list: (rooms: readonly ListRoom[], filter: unknown) => ['tickets', rooms.toSorted(), filter] as const,
   notices: ['notices'],
+  /** Everybody on the agent side and all teams. */
+  directory: ['directory'],
 } as const;
 
 /** Whether a key is that of a list which this room feeds. */

@@ -33,10 +33,17 @@ export function caughtMailEndpoints({ pool, readActor }: MailDoor): Endpoint[] {
       problems: ['forbidden'],
       async handle({ query: { after, limit } }, { actor }) {
         requireSeeing(actor);
-        const rows = await store.list(pool, after ?? null, limit + 1);
+        const [rows, since] = await Promise.all([
+          store.list(pool, after ?? null, limit + 1),
+          store.catchingSince(pool),
+        ]);
         const page = rows.slice(0, limit);
         const last = rows.length > limit ? page.at(-1) : undefined;
-        return { mails: await Promise.all(page.map(presentCaughtMail)), next: last ? String(last.id) : null };
+        return {
+          mails: await Promise.all(page.map(presentCaughtMail)),
+          next: last ? String(last.id) : null,
+          catchingSince: since === null ? null : new Date(since).toISOString(),
+        };
       },
     }),
     endpoint({

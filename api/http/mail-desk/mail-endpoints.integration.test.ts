@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { recordAttempt } from '#commands/mail/record-attempt';
 import { addMessage } from '#commands/tickets/add-message';
 import { openTicket } from '#commands/tickets/open-ticket';
-import type { IncomingMails, OutgoingMail, OutgoingMails, ReadCaughtMail } from '#domain/contracts/mail-desk';
+import type {
+  CaughtMails,
+  IncomingMails,
+  OutgoingMail,
+  OutgoingMails,
+  ReadCaughtMail,
+} from '#domain/contracts/mail-desk';
 import type { ProblemBody } from '#domain/contracts/problem';
 import type { AttemptResult, LedgerState } from '#domain/mail/ledger';
 import type { Actor, StaffActor } from '#domain/permissions/actor';
@@ -17,6 +23,7 @@ import { openTestDesk, type TestDesk } from '#testkit/test-desk';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { caughtMailEndpoints } from './caught-mail.ts';
 import { listMailEndpoints } from './list-mail.ts';
+import { retryMailEndpoint } from './retry-mail.ts';
 import { settleMailEndpoints } from './settle-mail.ts';
 
 let desk: TestDesk;
@@ -54,7 +61,8 @@ async function reply(): Promise<string> {
 type Answer = OutgoingMail &
   ReadCaughtMail &
   ProblemBody &
-  Pick<OutgoingMails, 'next'> & {
+  Pick<OutgoingMails, 'next'> &
+  Pick<CaughtMails, 'catchingSince'> & {
     readonly mails: readonly (Partial<Omit<IncomingMails['mails'][number], 'mailId'>> & { readonly mailId: string })[];
   };
 
@@ -63,6 +71,7 @@ async function serve(viewer: Actor) {
   const door = { ...desk.as(viewer), readActor: () => Promise.resolve(viewer) };
   const { origin } = await serveTestApp([
     ...listMailEndpoints(door),
+    retryMailEndpoint(door),
     ...settleMailEndpoints(door),
     ...caughtMailEndpoints(door),
   ]);
@@ -203,10 +212,20 @@ describe('who sees which mails', () => {
     expect(await statusesOf(supervisor, [`POST outgoing/${id}/arrived`])).toEqual([200]);
   });
 
+  test('one mail of ours is read by whoever sees it in the list', async () => {
+    const call = await serve(agent);
+    expect((await call(`GET outgoing/${mailId}`)).body).toMatchObject({ mailId, ticket: { ticketId } });
+    const stranger = await insertStaff(desk.pool);
+    expect(await statusesOf(stranger, [`GET outgoing/${mailId}`])).toEqual([404]);
+    expect(await statusesOf(customer, [`GET outgoing/${mailId}`])).toEqual([404]);
+  });
+
   test('what came in and what was caught is for supervisors and admins', async () => {
-    const calls = ['GET incoming', 'GET caught', 'GET caught/1', 'GET caught/1/raw'];
-    expect(await statusesOf(agent, calls)).toEqual([403, 403, 403, 403]);
-    expect(await statusesOf(customer, calls)).toEqual([403, 403, 403, 403]);
+    const id = randomUUID();
+    const calls = ['GET incoming', `GET incoming/${id}`, `POST incoming/${id}/retry`, 'GET caught', 'GET caught/1', 'GET caught/1/raw']; // prettier-ignore
+    const refused = calls.map(() => 403);
+    expect(await statusesOf(agent, calls)).toEqual(refused);
+    expect(await statusesOf(customer, calls)).toEqual(refused);
   });
 });
 
@@ -250,6 +269,20 @@ test('mail that came in is listed by what became of it', async () => {
   expect((await of(`?limit=1&after=${String(body.next)}`))[0]?.mailId).not.toBe(body.mails[0]?.mailId);
 });
 
+test('a mail in quarantine is tried again when somebody says so, and no other', async () => {
+  const { rows } = await desk.pool.query<{ id: string }>(
+    `INSERT INTO raw_mail (content_hash, size, mail_address_id, state, reason, attempts)
+     SELECT 'a', 7, id, 'quarantined', 'file_missing', 6 FROM mail_address RETURNING id`,
+  );
+  const id = rows[0]!.id;
+  const call = await serve(supervisor);
+  expect((await call(`GET incoming/${id}`)).body).toMatchObject({ state: 'quarantined', mayRetry: true });
+  const { body } = await call(`POST incoming/${id}/retry`);
+  expect(body).toMatchObject({ state: 'received', reason: null, attempts: 0, mayRetry: false });
+  expect((await call(`POST incoming/${id}/retry`)).body.code).toBe('not_possible');
+  expect(await statusesOf(supervisor, [`POST incoming/${randomUUID()}/retry`])).toEqual([404]);
+});
+
 describe('mail that was caught', () => {
   const raw = Buffer.from(
     [
@@ -288,6 +321,18 @@ describe('mail that was caught', () => {
     expect(one.text.trim()).toBe('Have you tried it – again?');
     expect((await call('GET caught/3')).status).toBe(404);
     expect((await call('GET caught/none')).status).toBe(400);
+  });
+
+  test('says since when mail is caught, until a process sends that has a mail server', async () => {
+    const call = await serve(supervisor);
+    expect((await call('GET caught')).body.catchingSince).toBeNull();
+    await caughtMails.noteCatching(desk.pool, true);
+    const { catchingSince } = (await call('GET caught')).body;
+    expect(catchingSince).toMatch(/^2/);
+    await caughtMails.noteCatching(desk.pool, true);
+    expect((await call('GET caught')).body.catchingSince).toBe(catchingSince);
+    await caughtMails.noteCatching(desk.pool, false);
+    expect((await call('GET caught')).body.catchingSince).toBeNull();
   });
 
   test('as a file is a mail to be saved', async () => {

@@ -7,6 +7,7 @@ import { uploadAttachmentEndpoint } from '../attachments/upload-attachment.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { caughtMailEndpoints } from '../mail-desk/caught-mail.ts';
 import { listMailEndpoints } from '../mail-desk/list-mail.ts';
+import { retryMailEndpoint } from '../mail-desk/retry-mail.ts';
 import { settleMailEndpoints } from '../mail-desk/settle-mail.ts';
 import { customerEndpoints } from '../people/customer-endpoints.ts';
 import { readDirectoryEndpoint } from '../people/read-directory.ts';
@@ -55,6 +56,7 @@ export function ticketEndpoints({ config, store, temporal, delivery, readers }: 
     readDirectoryEndpoint(door),
     ...customerEndpoints(door),
     ...listMailEndpoints(door),
+    retryMailEndpoint(door),
     ...settleMailEndpoints(door),
     ...caughtMailEndpoints(door),
     uploadAttachmentEndpoint(files),

@@ -23,10 +23,17 @@ export function KeysDialog({ isOpen, onClose }: KeysDialogProps) {
         onChange={(event) => setSingleKeys(event.currentTarget.checked)}
       />
       <div className="keys-table">
-        <KeyGroup title={t('shell.goTo')} keys={viewNames.map((view) => [t(`shell.view.${view}`), VIEWS[view].keys])} />
+        <KeyGroup
+          title={t('shell.goTo')}
+          keys={[
+            ...viewNames.map((view) => [t(`shell.view.${view}`), VIEWS[view].keys] as const),
+            [t('shell.mail'), 'G E'],
+          ]}
+        />
         <KeyGroup
           title={t('shell.anywhere')}
           keys={[
+            [t('shell.newTicket'), 'C'],
             [t('feedback.undo'), 'Z'],
             [t('shell.keys'), '?'],
           ]}

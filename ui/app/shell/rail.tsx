@@ -1,11 +1,14 @@
+import { Tooltip } from '@mantine/core';
 import { Link, NavLink } from 'react-router';
 import type { Viewer } from '#domain/contracts/session';
+import { Keys } from '../../shared/button/keys.tsx';
 import { Icon } from '../../shared/icon/icon.tsx';
 import { useWords } from '../../shared/i18n/use-words.ts';
 import { Mark } from '../../shared/mark.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import './rail.css';
 import { ViewLink } from './view-link.tsx';
+import { mayOpenTickets, newTicketPath } from './new-ticket-place.ts';
 import { viewNames, type ViewCount, type ViewName } from './views.ts';
 
 /** How many tickets the views have, as far as it is known. */
@@ -19,6 +22,7 @@ interface RailProps {
 /** The views, other pages, and who is signed in. */
 export function Rail({ who, counts }: RailProps) {
   const { t } = useWords();
+  const opensTickets = mayOpenTickets(who);
   return (
     <nav className="rail" aria-label={t('shell.views')}>
       <div className="home">
@@ -26,8 +30,17 @@ export function Rail({ who, counts }: RailProps) {
           <Mark />
           <span className="cut">{t('shell.product')}</span>
         </Link>
+        {opensTickets && <NewTicketLink />}
       </div>
       <ul className="views">
+        {opensTickets && (
+          <li>
+            <NavLink className="item only-narrow" to={newTicketPath} title={t('shell.newTicket')}>
+              <Icon name="plus" />
+              <span className="t cut">{t('shell.newTicket')}</span>
+            </NavLink>
+          </li>
+        )}
         {viewNames.map((view) => (
           <li key={view}>
             <ViewLink view={view} {...(view in counts ? { count: counts[view] ?? null } : {})} />
@@ -35,6 +48,10 @@ export function Rail({ who, counts }: RailProps) {
         ))}
       </ul>
       <div className="foot">
+        <NavLink className="item" to="/mail" title={t('shell.mail')}>
+          <Icon name="mail" />
+          <span className="t cut">{t('shell.mail')}</span>
+        </NavLink>
         <NavLink className="item" to="/system" title={t('shell.system')}>
           <Icon name="gear" />
           <span className="t cut">{t('shell.system')}</span>
@@ -42,5 +59,22 @@ export function Rail({ who, counts }: RailProps) {
         <AccountMenu who={who} />
       </div>
     </nav>
+  );
+}
+
+function NewTicketLink() {
+  const { t } = useWords();
+  const label = (
+    <>
+      {t('shell.newTicket')}
+      <Keys keys="C" />
+    </>
+  );
+  return (
+    <Tooltip label={label}>
+      <Link className="btn quiet icon" to={newTicketPath} aria-label={t('shell.newTicket')} aria-keyshortcuts="C">
+        <Icon name="plus" />
+      </Link>
+    </Tooltip>
   );
 }

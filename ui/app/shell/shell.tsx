@@ -4,6 +4,7 @@ import { useViewer } from '../../session/session.ts';
 import { useKeys } from '../../shared/keys/use-keys.ts';
 import { useTicketCounts } from '../../tickets/data/use-ticket-counts.ts';
 import { KeysDialog } from './keys-dialog.tsx';
+import { mayOpenTickets, newTicketPath } from './new-ticket-place.ts';
 import { ShellFrame } from './shell-frame.tsx';
 import { useConnection } from './use-connection.ts';
 import { VIEWS, viewNames, viewPath } from './views.ts';
@@ -17,7 +18,12 @@ export function Shell() {
   const toViews = viewNames.map(
     (view) => [VIEWS[view].keys.toLowerCase(), () => void navigate(viewPath(view))] as const,
   );
-  useKeys({ ...Object.fromEntries(toViews), 'Shift+?': () => setShowsKeys(true) });
+  useKeys({
+    ...Object.fromEntries(toViews),
+    'g e': () => void navigate('/mail'),
+    ...(mayOpenTickets(who) && { c: () => void navigate(newTicketPath) }),
+    'Shift+?': () => setShowsKeys(true),
+  });
   return (
     <ShellFrame who={who} counts={useTicketCounts()} loss={loss} onTryNow={tryNow}>
       <Outlet />

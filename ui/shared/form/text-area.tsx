@@ -8,7 +8,7 @@ type TextAreaProps = Omit<TextareaProps, 'error' | 'label'> & {
   readonly problem?: string | undefined;
 };
 
-/** Lines of text with their label, their hint and what is wrong with them. */
+/** A text of several lines with its label, its hint and what is wrong with it. */
 export function TextArea({ problem, ...rest }: TextAreaProps) {
   return <Textarea {...rest} error={problem === undefined ? null : <FieldError>{problem}</FieldError>} />;
 }

@@ -18,7 +18,8 @@ export function ChoiceChip({
 }
 
 interface FilterChipProps {
-  readonly name: string;
+  /** Left out where the value says all, as a tag does. */
+  readonly name?: string;
   /** What it is narrowed to, in words. */
   readonly value: string;
   /** What the button that takes it away is called. */
@@ -30,7 +31,8 @@ interface FilterChipProps {
 export function FilterChip({ name, value, removeLabel, onRemove }: FilterChipProps) {
   return (
     <span className="chip set">
-      {name} <b>{value}</b>
+      {name !== undefined && <>{name} </>}
+      <b>{value}</b>
       {onRemove && (
         <button className="rm" type="button" aria-label={removeLabel} onClick={onRemove}>
           <Icon name="x" />
