@@ -14,6 +14,7 @@ export const queryKeys = {
   ticketView: (ticketId: string) => [...ticket(ticketId), 'view'] as const,
   thread: (ticketId: string) => [...ticket(ticketId), 'thread'] as const,
   timeline: (ticketId: string) => [...ticket(ticketId), 'timeline'] as const,
+  clockReasons: (ticketId: string) => [...ticket(ticketId), 'clock-reasons'] as const,
   /** Who is on it; pushed, never asked for. */
   presence: (ticketId: string) => ['presence', ticketId] as const,
   allPresence: ['presence'],
@@ -21,6 +22,8 @@ export const queryKeys = {
   /** A list of tickets: the rooms that feed it, and what it is narrowed down to. */
   list: (rooms: readonly ListRoom[], filter: unknown) => ['tickets', rooms.toSorted(), filter] as const,
   notices: ['notices'],
+  /** Everybody on the agent side and all teams. */
+  directory: ['directory'],
 } as const;
 
 /** Whether a key is that of a list which this room feeds. */

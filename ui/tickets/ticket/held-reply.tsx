@@ -2,14 +2,14 @@ import type { ThreadMessage } from '#domain/contracts/ticket-thread';
 import { UndoBar } from '../../shared/feedback/undo-bar.tsx';
 import { useWords } from '../../shared/i18n/use-words.ts';
 import { useKeys } from '../../shared/keys/use-keys.ts';
-import { UNDO_SECONDS, type useTicketActs } from '../data/use-ticket-acts.ts';
+import { UNDO_SECONDS, type useAnswer } from '../data/use-answer.ts';
 
 interface HeldReplyProps {
   readonly message: ThreadMessage;
   readonly number: number;
   /** What its writer goes on with. */
   readonly onUndo: (text: string) => void;
-  readonly acts: Pick<ReturnType<typeof useTicketActs>, 'unsend'>;
+  readonly acts: Pick<ReturnType<typeof useAnswer>, 'unsend'>;
 }
 
 /** A reply that leaves in a moment, and the way to take it back. */
