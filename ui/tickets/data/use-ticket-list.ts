@@ -38,7 +38,7 @@ export function useTicketList(view: ViewName, filters: ListFilters) {
   const { shown, showAll } = useSteadyRows(`${view} ${new URLSearchParams(query).toString()}`, read.data && numbers);
   return {
     read,
-    rows: shown && shown.order.flatMap((number) => rows.get(number) ?? []),
+    rows: shown?.order.flatMap((number) => rows.get(number) ?? []),
     arrivals: shown ? countWaiting(shown, numbers) : 0,
     showArrivals: () => showAll(numbers),
     ticketsOf: (wanted: ReadonlySet<number>) =>

@@ -1,7 +1,7 @@
 import { ticketReceipt } from '#domain/contracts/ticket';
 import { ticketList } from '#domain/contracts/ticket-list';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { Button } from '../../shared/button/button.tsx';
 import { callApi, newIdempotencyKey } from '../../shared/calls/call-api.ts';
 import { asCallFailed, CallFailed } from '../../shared/calls/call-failed.ts';
@@ -42,7 +42,7 @@ export function MergeDialog({ ticketId, number, onClose, onMerged }: MergeDialog
   });
   const failed = merge.error && asCallFailed(merge.error);
   const problem = failed?.code === 'not_found' ? t('ticket.noSuchNumber', { number: text }) : failed && problemWords(failed, t); // prettier-ignore
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (wanted !== undefined && !merge.isPending) merge.mutate(wanted);
   };

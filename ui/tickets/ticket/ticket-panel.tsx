@@ -3,7 +3,7 @@ import { useViewer } from '../../session/session.ts';
 import { ClockList } from '../../shared/clock/clock-list.tsx';
 import type { SlaClock } from '../../shared/clock/clock.ts';
 import { useWords } from '../../shared/i18n/use-words.ts';
-import { assigneeEdit, tagEdit, teamEdit, type Edit } from '../data/edits.ts';
+import { assigneeEdit, tagEdit, teamEdit, type Edit, type Named } from '../data/edits.ts';
 import { useDirectory } from '../data/use-directory.ts';
 import { peopleChoices, teamChoices } from './choices.tsx';
 import { ClockReason } from './clock-reason.tsx';
@@ -23,10 +23,6 @@ export function TicketPanel({ ticket, clocks, onEdit }: TicketPanelProps) {
   const { ticketId, assignee, team, tags, requester, cc, mayI } = ticket;
   const people = directory?.staff ?? [];
   const teams = directory?.teams ?? [];
-  const named = <One extends { readonly id: string; readonly name: string }>(all: readonly One[], id: string) => {
-    const found = all.find((one) => one.id === id);
-    return found ? { id: found.id, name: found.name } : null;
-  };
   return (
     <>
       <Properties
@@ -60,4 +56,10 @@ export function TicketPanel({ ticket, clocks, onEdit }: TicketPanelProps) {
       />
     </>
   );
+}
+
+/** The one of that id, by name alone; null: none. */
+function named(all: readonly Named[], id: string): Named | null {
+  const found = all.find((one) => one.id === id);
+  return found ? { id: found.id, name: found.name } : null;
 }
