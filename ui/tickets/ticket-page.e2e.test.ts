@@ -195,11 +195,11 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
     await link.waitFor();
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
     expect(download.suggestedFilename()).toBe('Anleitung für Ä.txt');
-    await expect
-      .poll(async () => (await desk.pool.query('SELECT status FROM ticket WHERE id = $1', [ticketId])).rows[0], {
-        timeout: 30_000,
-      })
-      .toEqual({ status: 'pending' });
+    const statusNow = async () => {
+      const text = 'SELECT status FROM ticket WHERE id = $1';
+      return (await desk.pool.query<{ status: string }>(text, [ticketId])).rows[0]?.status;
+    };
+    await expect.poll(statusNow, { timeout: 30_000 }).toBe('pending');
     await page.getByRole('button', { name: /^Status: Pending/ }).waitFor();
   });
 

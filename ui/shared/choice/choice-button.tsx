@@ -3,6 +3,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { ChoiceOptions, type ChoiceGroup } from './choice-options.tsx';
+import { ownEscape } from '../overlay/own-escape.ts';
 import './choice.css';
 
 interface ChoiceButtonProps {
@@ -42,6 +43,8 @@ export function ChoiceButton({ label, groups, chosen, onChoose, className, child
       position="bottom-start"
       width={240}
       withinPortal={false}
+      // A list that is only hidden would still keep single keys from acting.
+      keepMounted={false}
       onOptionSubmit={(value) => {
         combobox.closeDropdown();
         combobox.focusTarget();
@@ -55,6 +58,7 @@ export function ChoiceButton({ label, groups, chosen, onChoose, className, child
           aria-label={label}
           aria-haspopup="listbox"
           aria-expanded={combobox.dropdownOpened}
+          {...(combobox.dropdownOpened && ownEscape)}
           aria-keyshortcuts={keys?.toUpperCase()}
           onClick={() => combobox.toggleDropdown()}
         >
@@ -64,6 +68,7 @@ export function ChoiceButton({ label, groups, chosen, onChoose, className, child
       <Combobox.Dropdown>
         {isLong && (
           <Combobox.Search
+            {...ownEscape}
             value={search}
             onChange={(event) => {
               setSearch(event.currentTarget.value);

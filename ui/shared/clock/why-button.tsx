@@ -1,6 +1,7 @@
 import { Popover } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useWords } from '../i18n/use-words.ts';
+import { ownEscape } from '../overlay/own-escape.ts';
 import './why-this-time.css';
 
 interface WhyButtonProps {
@@ -22,7 +23,7 @@ export function WhyButton({ metric, children }: WhyButtonProps) {
           {t('clock.why')}
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={label} className="pop why-pop" tabIndex={-1} data-autofocus>
+      <Popover.Dropdown aria-label={label} className="pop why-pop" {...ownEscape}>
         {children}
       </Popover.Dropdown>
     </Popover>

@@ -4,6 +4,7 @@ import { IconButton } from '../../shared/button/icon-button.tsx';
 import { useWords } from '../../shared/i18n/use-words.ts';
 import { useKeys } from '../../shared/keys/use-keys.ts';
 import { Tag } from '../../shared/label/tag.tsx';
+import { ownEscape } from '../../shared/overlay/own-escape.ts';
 
 interface TagEditorProps {
   readonly tags: readonly string[];
@@ -54,6 +55,7 @@ function TagField({ onAdd, onDone }: { readonly onAdd: (tag: string) => void; re
   return (
     <span className="tag-field">
       <input
+        {...ownEscape}
         className="input"
         autoFocus
         aria-label={t('ticket.addTag')}
