@@ -1,27 +1,31 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ThreadMessage } from '#domain/contracts/ticket-thread';
 import type { TicketView } from '#domain/contracts/ticket';
+import type { Status } from '#domain/tickets/words';
 import { asCallFailed } from '../../shared/calls/call-failed.ts';
 import { problemWords } from '../../shared/calls/problem-words.ts';
 import { sayFailed } from '../../shared/feedback/toasts.ts';
 import { useWords } from '../../shared/i18n/use-words.ts';
 import { useKeys } from '../../shared/keys/use-keys.ts';
 import type { ChosenStatus } from '../data/edits.ts';
-import type { useAnswer } from '../data/use-answer.ts';
+import { useAnswer } from '../data/use-answer.ts';
 import { useDraftFiles } from '../data/use-draft-files.ts';
-import type { Draft } from '../data/use-draft.ts';
+import { useDraft } from '../data/use-draft.ts';
 import { Composer, type AnswerKind } from './composer.tsx';
 import { AttachButton, DraftFileList } from './draft-file-list.tsx';
+import { HeldReply } from './held-reply.tsx';
 import { UnseenDialog } from './unseen-dialog.tsx';
 
 interface AnswerPartProps {
   readonly ticket: TicketView;
   /** What the writer sees above, oldest first. */
   readonly messages: readonly ThreadMessage[];
-  readonly draft: Draft;
-  readonly acts: Pick<ReturnType<typeof useAnswer>, 'answer'>;
+  /** A reply that can still be taken back, and where the ticket is to stand once it has left. */
+  readonly held: { readonly message: ThreadMessage; readonly status: Status | undefined } | null;
   /** A colleague who writes as well. */
   readonly replying: string | undefined;
+  /** Hears whether somebody writes here. */
+  readonly onWriting: (isWriting: boolean) => void;
 }
 
 /** A reply that was stopped: somebody wrote meanwhile. */
@@ -30,14 +34,21 @@ interface Stopped {
   readonly status: ChosenStatus | undefined;
 }
 
-/** Where an answer is written and sent. What was not sent stays. */
-export function AnswerPart({ ticket, messages, draft, acts: { answer }, replying }: AnswerPartProps) {
+/**
+ * Where an answer is written, sent, and for a moment taken back. What was not sent stays.
+ *
+ * The draft is this component's own, so that a letter that is typed draws nothing else anew.
+ */
+export function AnswerPart({ ticket, messages, held, replying, onWriting }: AnswerPartProps) {
   const { t } = useWords();
-  const { requester, cc, mayI } = ticket;
+  const { ticketId, number, requester, cc, mayI } = ticket;
+  const { answer, unsend } = useAnswer(ticketId);
+  const draft = useDraft(ticketId);
+  useEffect(() => onWriting(draft.isWriting), [draft.isWriting, onWriting]);
   const [kind, setKind] = useState<AnswerKind>(mayI.reply ? 'reply' : 'note');
   const [stopped, setStopped] = useState<Stopped | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const draftFiles = useDraftFiles(ticket.ticketId);
+  const draftFiles = useDraftFiles(ticketId);
   const { files } = draftFiles;
   const write = (as: AnswerKind) => {
     setKind(as);
@@ -73,6 +84,7 @@ export function AnswerPart({ ticket, messages, draft, acts: { answer }, replying
     failed.code === 'unknown_reference' && hasFiles ? t('thread.filesGone') : problemWords(failed, t);
   return (
     <>
+      {held && <HeldReply {...{ ...held, number, acts: { unsend } }} onUndo={draft.takeBack} />}
       <Composer
         kind={kind}
         onKind={setKind}

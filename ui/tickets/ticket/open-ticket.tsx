@@ -1,5 +1,7 @@
 import type { TicketView } from '#domain/contracts/ticket';
-import { isOver } from '#domain/tickets/words';
+import type { ThreadMessage } from '#domain/contracts/ticket-thread';
+import type { TicketTimeline } from '#domain/contracts/ticket-timeline';
+import { isOver, STATUSES } from '#domain/tickets/words';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useViewer } from '../../session/session.ts';
@@ -13,13 +15,11 @@ import { MessageSkeleton } from '../../shared/skeleton/message-skeleton.tsx';
 import { clockOf } from '../data/clock-of.ts';
 import { assigneeEdit, priorityEdit, statusEdit, subjectEdit } from '../data/edits.ts';
 import { useAct } from '../data/use-act.ts';
-import { useAnswer } from '../data/use-answer.ts';
-import { useDraft } from '../data/use-draft.ts';
 import { useThread, useTimeline } from '../data/use-ticket.ts';
 import { useTicketEdits } from '../data/use-ticket-edits.ts';
+import { oneOf, textIn } from '../timeline/teller.ts';
 import { AnswerPart } from './answer-part.tsx';
 import { ConflictBanner } from './conflict-banner.tsx';
-import { HeldReply } from './held-reply.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
 import { MoreActs } from './more-acts.tsx';
 import { PlaceBanner } from './place-banner.tsx';
@@ -45,12 +45,13 @@ export function OpenTicket({ ticket, merged, readAt, backTo, linkTo }: OpenTicke
   const { ticketId, number, subject, status, priority, mayI, isSpam, isDeleted } = ticket;
   usePageTitle(`#${String(number)} ${subject}`);
   const [thread, timeline] = [useThread(ticketId), useTimeline(ticketId)];
-  const [answers, acts, edits] = [useAnswer(ticketId), useAct(ticketId), useTicketEdits(ticket)];
-  const draft = useDraft(ticketId);
-  const others = useOthers(ticketId, draft.isWriting, staffId);
+  const [acts, edits] = [useAct(ticketId), useTicketEdits(ticket)];
+  const [isWriting, onWriting] = useState(false);
+  const others = useOthers(ticketId, isWriting, staffId);
   const clocks = inOrderOfUrgency(ticket.clocks.map((clock) => clockOf(clock, readAt, status)));
   const messages = thread.data?.messages ?? [];
-  const held = messages.find(({ mayUndo }) => mayUndo);
+  const takeable = messages.find(({ mayUndo }) => mayUndo);
+  const held = takeable ? { message: takeable, status: statusAfter(takeable, timeline.data?.entries) } : null;
   const resolve = isOver(status) || !mayI.assign ? undefined : () => edits.change(statusEdit(ticket, 'resolved', t));
   const merging = useMerging(ticket, linkTo, acts);
   useKeys({
@@ -74,25 +75,21 @@ export function OpenTicket({ ticket, merged, readAt, backTo, linkTo }: OpenTicke
         banner={<PlaceBanner ticket={ticket} merged={merged} acts={acts} />}
         thread={thread.data ? <Thread {...{ ticket, clocks, thread, timeline, linkTo, acts }} /> : <MessageSkeleton />}
         notice={
-          <>
-            {edits.conflict && (
-              <ConflictBanner
-                conflict={edits.conflict}
-                timeline={timeline.data}
-                onAnyway={() => edits.conflict && edits.changeAnyway(edits.conflict.edit)}
-                onKeep={edits.forgetConflict}
-              />
-            )}
-            {held && <HeldReply message={held} number={number} onUndo={draft.takeBack} acts={answers} />}
-          </>
+          edits.conflict && (
+            <ConflictBanner
+              conflict={edits.conflict}
+              timeline={timeline.data}
+              onAnyway={() => edits.conflict && edits.changeAnyway(edits.conflict.edit)}
+              onKeep={edits.forgetConflict}
+            />
+          )
         }
         composer={
           !isSpam &&
           !isDeleted &&
           (mayI.reply || mayI.note) && (
             <AnswerPart
-              {...{ ticket, messages, draft }}
-              acts={answers}
+              {...{ ticket, messages, held, onWriting }}
               replying={others.find(({ presence }) => presence === 'replying')?.name}
             />
           )
@@ -102,6 +99,12 @@ export function OpenTicket({ ticket, merged, readAt, backTo, linkTo }: OpenTicke
       {merging.dialog}
     </>
   );
+}
+
+/** Where the ticket is to stand once a held reply has left, as its fact says. */
+function statusAfter({ messageId }: ThreadMessage, entries: TicketTimeline['entries'] = []) {
+  const fact = entries.findLast((entry) => entry.kind === 'fact' && textIn(entry.data, 'messageId') === messageId);
+  return fact?.kind === 'fact' ? oneOf(STATUSES, fact.data['statusAtRelease']) : undefined;
 }
 
 /** Who else is on the ticket, and be there oneself. */
