@@ -27,12 +27,13 @@ export function presentTicket(
   { survivorId, engineUrl }: { readonly survivorId: string; readonly engineUrl: string | null },
 ): TicketView {
   const { priority, teamId, assigneeId, requesterId, openedBy, via, tags, policyVersionId, flowVersionIds } = ticket;
-  const { requester, team, assignee } = ticket;
+  const { requester, team, assignee, cc } = ticket;
   const { isSpam, isDeleted, mergedIntoId, followUpOfId, revision, lastSeq: seq } = ticket;
   return {
     ...presentRequest(ticket),
     view: 'staff',
     ...{ priority, teamId, assigneeId, requesterId, team, assignee, requester, openedBy, via, tags: [...tags] },
+    cc: cc.map(({ name, address }) => ({ name, address })),
     ...{ policyVersionId, flowVersionIds: [...flowVersionIds] },
     ...{ isSpam, isDeleted, mergedIntoId, survivorId, followUpOfId, revision, seq },
     resolvedAt: perhaps(ticket.resolvedAt),

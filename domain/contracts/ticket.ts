@@ -69,6 +69,8 @@ export const ticketView = requestView
     team: namedTeam.nullable(),
     assignee: namedPerson.nullable(),
     requester: customer,
+    /** Who else takes part: a person's reply goes to them as well. In the order of their addresses. */
+    cc: z.array(z.strictObject({ name: z.string(), address: z.string() })),
     openedBy: z.enum(['customer', 'agent']),
     via: z.enum(CHANNELS),
     tags: z.array(z.string()),

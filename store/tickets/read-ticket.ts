@@ -13,6 +13,8 @@ export interface ReadTicket extends TicketRow {
   readonly requester: Named & { readonly email: string };
   readonly team: Named | null;
   readonly assignee: Named | null;
+  /** Who else takes part, in the order of their addresses. */
+  readonly cc: readonly { readonly name: string; readonly address: string }[];
   readonly sla: SlaState;
   readonly seenSeq: number;
   readonly nextAt: number | null;
@@ -35,7 +37,9 @@ export const joinPeople = `JOIN customer requester ON requester.id = t.requester
 /** Read a ticket without locking it. Null if there is none. */
 export async function readTicket(client: Queryable, ticketId: string): Promise<ReadTicket | null> {
   const { rows } = await client.query<ReadTicket>(
-    `SELECT ${ticketColumns}, ${peopleColumns}, s.state AS sla, e.seen_seq AS "seenSeq",
+    `SELECT ${ticketColumns}, ${peopleColumns},
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('name', name, 'address', address) ORDER BY address), '[]')
+         FROM ticket_cc WHERE ticket_id = t.id) AS cc, s.state AS sla, e.seen_seq AS "seenSeq",
        (extract(epoch FROM e.next_at) * 1000)::float8 AS "nextAt",
        (extract(epoch FROM e.stuck_at) * 1000)::float8 AS "stuckAt",
        (extract(epoch FROM nixflow_now()) * 1000)::float8 AS now

@@ -9,8 +9,9 @@ import { signIn } from './sign-in.ts';
 import { system } from './system.ts';
 import { thread } from './thread.ts';
 import { ticket } from './ticket.ts';
+import { timeline } from './timeline.ts';
 
-const areas = { clock, feedback, help, mail, newTicket, problem, shell, signIn, system, thread, ticket } as const;
+const areas = { clock, feedback, help, mail, newTicket, problem, shell, signIn, system, thread, ticket, timeline } as const;
 
 type Areas = typeof areas;
 type WordsIn<Language extends 'en' | 'de'> = { readonly [Area in keyof Areas]: Areas[Area][Language] };
@@ -31,5 +32,6 @@ function wordsIn<Language extends 'en' | 'de'>(language: Language): WordsIn<Lang
     system: areas.system[language],
     thread: areas.thread[language],
     ticket: areas.ticket[language],
+    timeline: areas.timeline[language],
   };
 }

@@ -76,7 +76,7 @@ export const signIn = defineWords({
       current: 'Bisheriges Passwort',
       new: 'Neues Passwort',
       again: 'Neues Passwort noch einmal',
-      hint: 'Mindestens {{count}} Zeichen. Ein Satz merkt sich leichter als ein Rätsel.',
+      hint: 'Mindestens {{count}} Zeichen. Einen Satz merkt man sich leichter als ein Rätsel.',
       submit: 'Passwort speichern',
       submitting: 'Passwort wird gespeichert',
       required: 'Geben Sie Ihr bisheriges Passwort ein',

@@ -80,7 +80,7 @@ export const system = defineWords({
     unknown: 'Nicht bekannt',
     serviceNames: { database: 'PostgreSQL', redis: 'Redis', temporal: 'Temporal' },
     serviceAway: {
-      database: 'Tickets lassen sich weder lesen noch schreiben, bis sie antwortet.',
+      database: 'Tickets lassen sich weder lesen noch schreiben, bis die Datenbank antwortet.',
       redis: 'Seiten aktualisieren sich langsamer, und Aufträge warten.',
       temporal: 'Zeitgeber und ausgehende Mail warten.',
     },

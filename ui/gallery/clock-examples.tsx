@@ -2,12 +2,11 @@ import { PRIORITIES, STATUSES } from '#domain/tickets/words';
 import type { Clock, SlaClock } from '../shared/clock/clock.ts';
 import { ClockBar } from '../shared/clock/clock-bar.tsx';
 import { ClockChip } from '../shared/clock/clock-chip.tsx';
-import { reasonLines } from '../shared/clock/reason-lines.ts';
-import { WhyThisTime } from '../shared/clock/why-this-time.tsx';
-import { useWords } from '../shared/i18n/use-words.ts';
+import { ClockList } from '../shared/clock/clock-list.tsx';
 import { PriorityBadge } from '../shared/marks/priority-mark.tsx';
 import { StatusBadge } from '../shared/marks/status-mark.tsx';
 import { EXAMPLE_NOW, exampleClock, exampleMet, examplePaused } from './example-tickets.ts';
+import { ExampleReason } from './example-reason.tsx';
 import { Shelf } from './shelf.tsx';
 
 const minute = 60_000;
@@ -69,22 +68,6 @@ const bars: readonly SlaClock[] = [
 
 /** Clocks as bars, and why one is due then. */
 export function ClockBarExamples() {
-  const { locale } = useWords();
-  const startedAt = Date.parse('2026-11-24T10:58:12Z');
-  const lines = reasonLines(
-    {
-      startedAt,
-      startedBy: 'Hanne Vollmer wrote and waits for an answer',
-      policy: 'Business standard v4: High, 1 h for the next reply',
-      targetMs: hour,
-      calendar: 'Mon to Fri 08:00–18:00, Berlin: open all the time',
-      closedMs: 0,
-      warnings: [50, 75, 90].map((percent) => ({ percent, at: startedAt + (percent / 100) * hour })),
-      dueAt: startedAt + hour,
-    },
-    EXAMPLE_NOW,
-    locale,
-  );
   return (
     <div className="two">
       <div className="card">
@@ -92,12 +75,13 @@ export function ClockBarExamples() {
           <ClockBar key={at} clock={clock} />
         ))}
       </div>
-      <div className="pop">
-        <WhyThisTime
-          title="Why is the next reply due at 11:58?"
-          lines={lines}
-          hint="Changing the priority keeps the 46 min already used."
-        />
+      <div className="two-below">
+        <div className="pop">
+          <ExampleReason />
+        </div>
+        <div className="card">
+          <ClockList clocks={bars.slice(1, 2)} why={() => <ExampleReason />} />
+        </div>
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import { IconButton } from '../shared/button/icon-button.tsx';
 import { Keys } from '../shared/button/keys.tsx';
 import { Segments } from '../shared/button/segments.tsx';
 import { SplitButton } from '../shared/button/split-button.tsx';
+import { ChoiceButton } from '../shared/choice/choice-button.tsx';
 import { PasswordField } from '../shared/form/password-field.tsx';
 import { TextArea } from '../shared/form/text-area.tsx';
 import { TextField } from '../shared/form/text-field.tsx';
@@ -16,6 +17,19 @@ import { PresenceOf } from '../shared/person/presence.tsx';
 import { Shelf } from './shelf.tsx';
 
 const nothing = () => undefined;
+const people = [
+  { choices: [{ value: 'none', name: 'Nobody', mark: <NobodyAvatar beside /> }] },
+  {
+    heading: 'Of the team',
+    choices: ['Jonas Petri', 'Mara Lindqvist', 'Sofie Olsen', 'Mina Kowal', 'Ida Falk', 'Pavel Horn', 'Lena Ost'].map(
+      (name) => ({
+        value: name.split(' ')[0]?.toLowerCase() ?? '',
+        name,
+        mark: <Avatar name={name} kind="colleague" beside />,
+      }),
+    ),
+  },
+];
 
 /** Buttons, fields, choices, chips, people. */
 export function ControlExamples() {
@@ -29,9 +43,20 @@ export function ControlExamples() {
         <FilterChip name="Team" value="Hardware" removeLabel="Remove filter Team" />
         <ChoiceChip mark={<StatusMark status="open" />}>Open</ChoiceChip>
         <AddChip>Filter</AddChip>
+        <ChoiceButton
+          className="choice"
+          label="Assignee: Mara Lindqvist"
+          groups={people}
+          chosen={['mara']}
+          onChoose={nothing}
+        >
+          <Avatar name="Mara Lindqvist" kind="colleague" beside />
+          <span className="cut">Mara Lindqvist</span>
+        </ChoiceButton>
       </Shelf>
       <Shelf label="Tags, keys">
         <Tag name="printer" />
+        <Tag name="label" onRemove={nothing} />
         <Tag name="a-tag-that-is-longer-than-there-is-room" />
         <Tags names={['firmware', 'label', 'dock']} most={1} />
         <Keys keys="J" />
@@ -42,6 +67,7 @@ export function ControlExamples() {
         <Avatar name="Jonas Petri" kind="me" />
         <Avatar name="Mara Lindqvist" kind="colleague" />
         <Avatar name="Hanne Vollmer" kind="customer" />
+        <Avatar name="Standard escalation" kind="flow" />
         <NobodyAvatar />
         <Avatar name="Jonas Petri" kind="me" large />
         <Avatar name="Mara Lindqvist" kind="colleague" large presence="replying" />
@@ -75,8 +101,11 @@ function Buttons() {
           label="Send reply"
           keys="Ctrl ↵"
           moreLabel="Send and set a status"
+          choices={[
+            { name: 'Send and set to pending', mark: <StatusMark status="pending" />, onPress: nothing },
+            { name: 'Send and resolve', mark: <StatusMark status="resolved" />, onPress: nothing },
+          ]}
           onPress={nothing}
-          onMore={nothing}
         />
       </Shelf>
       <Shelf label="States">

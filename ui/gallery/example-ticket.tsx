@@ -12,6 +12,7 @@ import { MessageText } from '../shared/message/message-text.tsx';
 import { Composer, type AnswerKind } from '../tickets/ticket/composer.tsx';
 import { Properties, RequesterCard } from '../tickets/ticket/properties.tsx';
 import { TicketFrame } from '../tickets/ticket/ticket-frame.tsx';
+import { ExampleReason } from './example-reason.tsx';
 import { EXAMPLE_NOW, EXAMPLE_TICKETS, exampleClock, exampleMet } from './example-tickets.ts';
 
 const at = (time: string) => Date.parse(`2026-11-24T${time}:00Z`);
@@ -22,6 +23,31 @@ const clocks = [
   exampleClock('resolution', 261 * minute, 46),
   exampleMet(23 * minute),
 ].filter((clock): clock is SlaClock => 'metric' in clock);
+
+const exampleEdit = {
+  assignee: {
+    groups: [
+      {
+        choices: [
+          { value: 'me', name: 'Jonas Petri (you)' },
+          { value: 'none', name: 'Nobody' },
+        ],
+      },
+      {
+        heading: 'Of the team',
+        choices: [
+          { value: 'mara', name: 'Mara Lindqvist' },
+          { value: 'sofie', name: 'Sofie Olsen' },
+        ],
+      },
+    ],
+    chosen: 'me',
+    onChoose: nothing,
+  },
+  team: { groups: [{ choices: [{ value: 'hardware', name: 'Hardware' }] }], chosen: 'hardware', onChoose: nothing },
+  onAddTag: nothing,
+  onRemoveTag: nothing,
+};
 
 /** A ticket of the examples, with the same thread for each. */
 export function ExampleTicket({ number }: { readonly number: number }) {
@@ -51,8 +77,8 @@ export function ExampleTicket({ number }: { readonly number: number }) {
       composer={<ExampleComposer />}
       panel={
         <>
-          <Properties assignee={ticket.assignee} team="Hardware" tags={ticket.tags} onAddTag={nothing} />
-          <ClockList clocks={clocks} />
+          <Properties assignee={ticket.assignee} team="Hardware" tags={ticket.tags} edit={exampleEdit} />
+          <ClockList clocks={clocks} why={() => <ExampleReason />} />
           <RequesterCard name="Hanne Vollmer" lines={['Warehouse lead, Nordhafen', 'h.vollmer@nordhafen.example']} />
         </>
       }
@@ -118,14 +144,16 @@ function ExampleComposer() {
     <Composer
       kind={kind}
       onKind={setKind}
-      to={{ name: 'Hanne Vollmer', address: 'h.vollmer@nordhafen.example', copies: 1 }}
+      mayReply
+      to={{ name: 'Hanne Vollmer', address: 'h.vollmer@nordhafen.example' }}
+      cc={[{ name: 'Ole Brandt', address: 'o.brandt@nordhafen.example' }]}
       text={text}
       onText={setText}
       savedAt={at('11:43')}
       replying="Mara Lindqvist"
       isSending={false}
       onSend={nothing}
-      onSendAndSet={nothing}
+      onFiles={nothing}
       tools={<IconButton icon="clip" label="Attach files" />}
     />
   );

@@ -1,9 +1,10 @@
 import { AttachmentList } from '../shared/attachments/attachment-list.tsx';
 import { MailFrame } from '../shared/mail-frame/mail-frame.tsx';
 import { DeliveryLine } from '../shared/message/delivery-line.tsx';
-import { FactLine } from '../shared/message/fact-line.tsx';
+import { FactLine, ToldText } from '../shared/message/fact-line.tsx';
 import { MessageCard } from '../shared/message/message-card.tsx';
 import { MessageText } from '../shared/message/message-text.tsx';
+import { strong } from '../shared/message/told.ts';
 import { MessageSkeleton } from '../shared/skeleton/message-skeleton.tsx';
 import { EXAMPLE_NOW } from './example-tickets.ts';
 import { Shelf } from './shelf.tsx';
@@ -64,6 +65,9 @@ function CustomerMessages() {
       <MessageCard kind="third_party" author={{ name: 'sales@printer.example' }} at={at('11:20')}>
         <MailFrame html={newsletter} author="sales@printer.example" />
       </MessageCard>
+      <MessageCard kind="entered" author={{ name: 'Jonas Petri', isMe: true }} at={at('11:12')}>
+        <MessageText text="Called: line 4 works again since the restart." />
+      </MessageCard>
       <MessageCard kind="automatic" author={{ name: 'Mail Delivery System' }} at={at('11:21')}>
         <MessageText text="I am out of office until Thursday." />
       </MessageCard>
@@ -74,6 +78,17 @@ function CustomerMessages() {
 function OurMessages() {
   return (
     <>
+      <MessageCard
+        kind="flow_mail"
+        author={{ name: 'Acknowledgement' }}
+        at={at('08:05')}
+        below={<DeliveryLine delivery={{ state: 'sent', at: at('08:05') }} />}
+      >
+        <MessageText text="We received your message. Its number is #1042." />
+      </MessageCard>
+      <MessageCard kind="flow_note" author={{ name: 'Standard escalation' }} at={at('11:20')}>
+        <MessageText text="A target was missed, and in the last three hours nobody has answered." />
+      </MessageCard>
       <MessageCard
         kind="reply"
         author={{ name: 'Jonas Petri', isMe: true }}
@@ -90,7 +105,12 @@ function OurMessages() {
         author={{ name: 'Jonas Petri', isMe: true }}
         at={at('09:58')}
         below={
-          <DeliveryLine delivery={{ state: 'failed', reason: '550 mailbox unknown' }} onCorrectAddress={nothing} />
+          <DeliveryLine
+            delivery={{ state: 'failed', reason: '550 mailbox unknown' }}
+            onResend={nothing}
+            onCorrectAddress={nothing}
+            mailPath="/dev/gallery"
+          />
         }
       >
         <MessageText text="The replacement leaves today." />
@@ -101,7 +121,14 @@ function OurMessages() {
         at={at('09:40')}
         below={
           <AttachmentList
-            attachments={[{ id: '3', name: 'quote.pdf', type: 'application/pdf', bytes: 41_000, href: null }]}
+            attachments={[
+              { id: '3', name: 'quote.pdf', type: 'application/pdf', bytes: 41_000, href: null },
+              { id: '4', name: 'film.mov', type: 'video/quicktime', bytes: 18_000_000, href: null, share: 0.4 },
+              {
+                ...{ id: '5', name: 'dump.zip', type: 'application/zip', bytes: 40_000_000, href: null },
+                problem: 'Larger than 26 MB: it cannot be attached',
+              },
+            ]}
             onRemove={nothing}
           />
         }
@@ -133,6 +160,12 @@ export function FactExamples() {
         </FactLine>
         <FactLine icon="alert" at={at('09:39')} isLate>
           First reply <em>late</em>: it was due 09:39
+        </FactLine>
+        <FactLine icon="merge" at={at('08:40')}>
+          <ToldText
+            sentence={`${strong('#1039')} merged into this ticket by ${strong('Mina Kowal')}`}
+            linkTo={() => '/dev/gallery'}
+          />
         </FactLine>
         <FactLine icon="user" at={at('08:41')}>
           <em>Mina Kowal</em> gave the ticket to <em>Jonas Petri</em>

@@ -14,6 +14,7 @@ export const queryKeys = {
   ticketView: (ticketId: string) => [...ticket(ticketId), 'view'] as const,
   thread: (ticketId: string) => [...ticket(ticketId), 'thread'] as const,
   timeline: (ticketId: string) => [...ticket(ticketId), 'timeline'] as const,
+  clockReasons: (ticketId: string) => [...ticket(ticketId), 'clock-reasons'] as const,
   /** Who is on it; pushed, never asked for. */
   presence: (ticketId: string) => ['presence', ticketId] as const,
   allPresence: ['presence'],

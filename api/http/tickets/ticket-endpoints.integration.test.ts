@@ -86,8 +86,12 @@ test('a ticket is opened, worked on and answered, and tells all of it as facts',
   await change('PUT status', { status: 'pending' });
   await change('POST operations', { act: 'pause' });
 
+  await desk.pool.query("INSERT INTO ticket_cc (ticket_id, address, name) VALUES ($1, 'bob@example.com', 'Bob')", [
+    ticketId,
+  ]);
   const { body: ticket } = await call(agent, `GET /tickets/${ticketId}`);
   expect(ticket).toMatchObject({
+    cc: [{ name: 'Bob', address: 'bob@example.com' }],
     ...{ view: 'staff', ticketId, number, subject: 'Fire', status: 'pending', priority: 'high', teamId: team },
     ...{
       assigneeId: agent.id,

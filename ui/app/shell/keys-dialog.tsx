@@ -31,6 +31,28 @@ export function KeysDialog({ isOpen, onClose }: KeysDialogProps) {
           ]}
         />
         <KeyGroup
+          title={t('shell.inList')}
+          keys={[
+            [t('shell.key.down'), 'J'],
+            [t('shell.key.up'), 'K'],
+            [t('shell.key.open'), '↵'],
+            [t('shell.key.select'), 'X'],
+            [t('shell.key.showNew'), 'N'],
+            [t('ticket.filter'), 'F'],
+          ]}
+        />
+        <KeyGroup
+          title={t('shell.inTicket')}
+          keys={[
+            [t('thread.reply'), 'R'],
+            [t('thread.note'), 'I'],
+            [t('thread.sendReply'), 'Ctrl ↵'],
+            [t('ticket.assignToMe'), 'A'],
+            [t('ticket.addTag'), 'T'],
+            [t('ticket.resolve'), 'E'],
+          ]}
+        />
+        <KeyGroup
           title={t('shell.anywhere')}
           keys={[
             [t('shell.newTicket'), 'C'],

@@ -1,5 +1,5 @@
 import { IconButton } from '../button/icon-button.tsx';
-import { formatBytes } from '../format/format-number.ts';
+import { formatBytes, formatPercent } from '../format/format-number.ts';
 import { Icon } from '../icon/icon.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import './attachments.css';
@@ -13,6 +13,10 @@ export interface Attachment {
   readonly bytes: number;
   /** Where it can be had, as a download; null while it is only chosen. */
   readonly href: string | null;
+  /** While it is being sent: how much of it has left, 1 = all. */
+  readonly share?: number;
+  /** Why it cannot go, in words. */
+  readonly problem?: string;
 }
 
 interface AttachmentListProps {
@@ -38,14 +42,20 @@ export function AttachmentList({ attachments, onRemove }: AttachmentListProps) {
 
 function File({ attachment, onRemove }: { readonly attachment: Attachment } & Pick<AttachmentListProps, 'onRemove'>) {
   const { t, locale } = useWords();
-  const { id, name, type, bytes, href } = attachment;
+  const { id, name, type, bytes, href, share, problem } = attachment;
   const size = formatBytes(bytes, locale);
+  const below = problem ?? (share === undefined ? size : t('thread.uploading', { percent: formatPercent(share, locale), size })); // prettier-ignore
   const words = (
     <>
-      <Icon name={type.startsWith('image/') ? 'image' : 'doc'} />
-      <span className="cut">
+      <Icon name={problem === undefined ? (type.startsWith('image/') ? 'image' : 'doc') : 'alert'} />
+      <span className={problem === undefined ? 'cut' : 'wraps'}>
         <span>{name}</span>
-        <span className="faint">{size}</span>
+        <span
+          className={problem === undefined ? 'faint num' : 'why-not'}
+          role={problem === undefined ? undefined : 'alert'}
+        >
+          {below}
+        </span>
       </span>
     </>
   );
@@ -56,11 +66,12 @@ function File({ attachment, onRemove }: { readonly attachment: Attachment } & Pi
       </a>
     );
   return (
-    <span className="file">
+    <span className={problem === undefined ? 'file' : 'file bad'}>
       {words}
       {onRemove && (
         <IconButton icon="x" size="tiny" label={t('thread.removeFile', { name })} onClick={() => onRemove(id)} />
       )}
+      {share !== undefined && <i className="progress" style={{ width: `${share * 100}%` }} />}
     </span>
   );
 }

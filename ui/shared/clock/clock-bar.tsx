@@ -1,4 +1,4 @@
-import { use, type CSSProperties } from 'react';
+import { use, type CSSProperties, type ReactNode } from 'react';
 import { formatDuration } from '../format/format-duration.ts';
 import { formatShortInstant } from '../format/format-instant.ts';
 import { formatPercent } from '../format/format-number.ts';
@@ -10,8 +10,14 @@ import type { SlaClock } from './clock.ts';
 import { gaugeOf } from './gauge.ts';
 import { useClockWords } from './use-clock-words.ts';
 
+interface ClockBarProps {
+  readonly clock: SlaClock;
+  /** What stands beside when it is due: the question why. */
+  readonly why?: ReactNode;
+}
+
 /** One clock of a ticket as a bar, with its name, its words, where it began and when it is due. */
-export function ClockBar({ clock }: { readonly clock: SlaClock }) {
+export function ClockBar({ clock, why }: ClockBarProps) {
   const words = useWords();
   const { t } = words;
   const { text, tone, share } = useClockWords(clock, 'bar');
@@ -27,7 +33,10 @@ export function ClockBar({ clock }: { readonly clock: SlaClock }) {
       <Bar clock={clock} now={now} label={t('clock.used', { metric, words: text, percent })} words={words} />
       <div className="ends">
         <span>{formatShortInstant(clock.startedAt, now, words.locale)}</span>
-        <span>{rightEnd(clock, now, words)}</span>
+        <span className="due-at">
+          {rightEnd(clock, now, words)}
+          {why}
+        </span>
       </div>
     </div>
   );

@@ -21,8 +21,8 @@ export function WhyThisTime({ title, lines, hint }: WhyThisTimeProps) {
     <div className="why">
       <p className="title">{title}</p>
       <dl>
-        {lines.map(({ name, text, amount, isSum = false }) => (
-          <div key={name} className={isSum ? 'sum' : undefined}>
+        {lines.map(({ name, text, amount, isSum = false }, at) => (
+          <div key={at} className={isSum ? 'sum' : undefined}>
             <dt>{name}</dt>
             <dd>{text}</dd>
             {amount !== undefined && <dd className="num amount">{amount}</dd>}

@@ -1,11 +1,18 @@
 import { useWords } from '../i18n/use-words.ts';
+import { Icon } from '../icon/icon.tsx';
 import './label.css';
 
-/** What a ticket is labelled with. */
-export function Tag({ name }: { readonly name: string }) {
+/** What a ticket is labelled with; where it can be taken off, with the button for it. */
+export function Tag({ name, onRemove }: { readonly name: string; readonly onRemove?: () => void }) {
+  const { t } = useWords();
   return (
-    <span className="tag" title={name.length > 16 ? name : undefined}>
+    <span className={onRemove ? 'tag removable' : 'tag'} title={name.length > 16 ? name : undefined}>
       <span>{name}</span>
+      {onRemove && (
+        <button className="rm" type="button" aria-label={t('ticket.removeTag', { tag: name })} onClick={onRemove}>
+          <Icon name="x" />
+        </button>
+      )}
     </span>
   );
 }

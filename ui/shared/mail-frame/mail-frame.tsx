@@ -6,15 +6,21 @@ import { useWords } from '../i18n/use-words.ts';
 import { useThemeInForce } from '../theme/theme-in-force.ts';
 import styleUrl from './mail-document.css?url';
 import { bringsColours, mailDocument } from './mail-document.ts';
+import { foldQuotes } from './fold-quotes.ts';
 import './mail-frame.css';
 import { countRemote, restoreRemote } from './remote-content.ts';
+import { showPictures } from './show-pictures.ts';
 import { applyStyles, setStylesAside } from './set-styles-aside.ts';
 
 interface MailFrameProps {
   /** As the cleaner left it. */
   readonly html: string;
   readonly author: string;
+  /** Where the pictures are that came with the mail, by what `cid:` names. */
+  readonly pictures?: ReadonlyMap<string, string>;
 }
+
+const noPictures: ReadonlyMap<string, string> = new Map();
 
 /**
  * A mail's HTML in a frame in which nothing runs: sandboxed without scripts and forms, under a policy of its own.
@@ -22,11 +28,15 @@ interface MailFrameProps {
  * The frame has our origin, so that it may be measured and styled from here; without scripts nothing in it can make use
  * of that. What lies on other servers is shown when the reader asks for it, for as long as this mail is on screen.
  */
-export function MailFrame({ html, author }: MailFrameProps) {
+export function MailFrame({ html, author, pictures = noPictures }: MailFrameProps) {
   const { t } = useWords();
   const theme = useThemeInForce();
   const [showsRemote, setShowsRemote] = useState(false);
-  const tame = useMemo(() => setStylesAside(html), [html]);
+  const quoted = t('thread.quoted');
+  const tame = useMemo(
+    () => foldQuotes(showPictures(setStylesAside(html), pictures), quoted),
+    [html, pictures, quoted],
+  );
   const blocked = useMemo(() => countRemote(tame), [tame]);
   const document = useMemo(() => {
     const imageOrigins = apiOrigin === '' ? [] : [apiOrigin];

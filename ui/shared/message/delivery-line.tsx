@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { formatDuration } from '../format/format-duration.ts';
 import { formatShortInstant } from '../format/format-instant.ts';
 import { useWords, type Words } from '../i18n/use-words.ts';
@@ -15,6 +16,8 @@ interface DeliveryLineProps {
   readonly onArrived?: () => void;
   readonly onResend?: () => void;
   readonly onCorrectAddress?: () => void;
+  /** Where all mails are, for what did not arrive. */
+  readonly mailPath?: string;
 }
 
 const looks: Record<Delivery['state'], { tone: string; icon: IconName | 'ring' }> = {
@@ -27,7 +30,7 @@ const looks: Record<Delivery['state'], { tone: string; icon: IconName | 'ring' }
 };
 
 /** What became of a reply's mail, and the way on where it did not arrive. */
-export function DeliveryLine({ delivery, onArrived, onResend, onCorrectAddress }: DeliveryLineProps) {
+export function DeliveryLine({ delivery, onArrived, onResend, onCorrectAddress, mailPath }: DeliveryLineProps) {
   const words = useWords();
   const text = useAtNow((now) => say(delivery, now, words));
   const { tone, icon } = looks[delivery.state];
@@ -35,9 +38,9 @@ export function DeliveryLine({ delivery, onArrived, onResend, onCorrectAddress }
     <div className={`delivery${tone}`}>
       {icon === 'ring' ? <Ring share={0.8} /> : <Icon name={icon} small />}
       <span className="words">{text}</span>
-      {delivery.state === 'unknown' && (
+      {(delivery.state === 'unknown' || delivery.state === 'failed') && (
         <span className="acts">
-          {onArrived && (
+          {delivery.state === 'unknown' && onArrived && (
             <button className="link" type="button" onClick={onArrived}>
               {words.t('thread.delivery.itArrived')}
             </button>
@@ -47,13 +50,16 @@ export function DeliveryLine({ delivery, onArrived, onResend, onCorrectAddress }
               {words.t('thread.delivery.resend')}
             </button>
           )}
-        </span>
-      )}
-      {delivery.state === 'failed' && onCorrectAddress && (
-        <span className="acts">
-          <Button size="tiny" onClick={onCorrectAddress}>
-            {words.t('thread.delivery.correctAddress')}
-          </Button>
+          {mailPath !== undefined && (
+            <Link className="link" to={mailPath}>
+              {words.t('thread.delivery.toMail')}
+            </Link>
+          )}
+          {delivery.state === 'failed' && onCorrectAddress && (
+            <Button size="tiny" onClick={onCorrectAddress}>
+              {words.t('thread.delivery.correctAddress')}
+            </Button>
+          )}
         </span>
       )}
     </div>

@@ -8,15 +8,15 @@ export type Presence = 'looking' | 'replying';
 
 interface AvatarProps {
   readonly name: string;
-  /** `me`: the reader, among colleagues. */
-  readonly kind: 'colleague' | 'me' | 'customer';
+  /** `me`: the reader, among colleagues; `flow`: nobody, a flow did it. */
+  readonly kind: 'colleague' | 'me' | 'customer' | 'flow';
   readonly presence?: Presence;
   readonly large?: boolean;
   /** The name stands beside it, so that it need not be read again. */
   readonly beside?: boolean;
 }
 
-const classes = { colleague: 'ava', me: 'ava me', customer: 'ava cust' } as const;
+const classes = { colleague: 'ava', me: 'ava me', customer: 'ava cust', flow: 'ava flow' } as const;
 
 /** Somebody, by the first letters of their name: a circle for colleagues, a rounded square for customers. */
 export function Avatar({ name, kind, presence, large = false, beside = false }: AvatarProps) {
@@ -28,7 +28,7 @@ export function Avatar({ name, kind, presence, large = false, beside = false }: 
       title={label[presence ?? 'none']}
       {...(beside ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label[presence ?? 'none'] })}
     >
-      {initials(name)}
+      {kind === 'flow' ? <Icon name="flow" /> : initials(name)}
       {presence && <i className={presence === 'replying' ? 'seen busy' : 'seen'} />}
     </span>
   );

@@ -1,24 +1,54 @@
 import { ticketList } from '#domain/contracts/ticket-list';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ViewName } from '../../app/shell/views.ts';
 import { useViewer } from '../../session/session.ts';
 import { callApi } from '../../shared/calls/call-api.ts';
 import { queryKeys } from '../../shared/query-keys.ts';
 import { useRooms } from '../../shared/realtime.ts';
-import { roomsOf, VIEW_QUERIES } from './view-lists.ts';
+import type { RowTicket } from '../../shared/row/row-ticket.ts';
+import { listQuery, type ListFilters } from './list-filters.ts';
+import { rowOf } from './row-of.ts';
+import { countWaiting, keepSteady, type SteadyRows } from './steady-rows.ts';
+import { roomsOf } from './view-lists.ts';
 
-/** The tickets of a view, page after page, kept up to date. */
-export function useTicketList(view: ViewName) {
-  const rooms = roomsOf(useViewer());
+/**
+ * The tickets of a view, narrowed down, page after page, kept up to date. Rows change where they stand; what is new waits
+ * until somebody wants it.
+ */
+export function useTicketList(view: ViewName, filters: ListFilters) {
+  const viewer = useViewer();
+  const rooms = roomsOf(viewer);
   useRooms(rooms);
-  const filter = VIEW_QUERIES[view];
-  return useInfiniteQuery({
-    queryKey: queryKeys.list(rooms, filter),
+  const query = listQuery(view, filters);
+  const read = useInfiniteQuery({
+    queryKey: queryKeys.list(rooms, query),
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ ...filter, ...(pageParam !== null && { after: pageParam }) });
-      return callApi({ path: `/tickets?${query.toString()}`, reply: ticketList, signal });
+      const asked = new URLSearchParams({ ...query, ...(pageParam !== null && { after: pageParam }) });
+      return callApi({ path: `/tickets?${asked.toString()}`, reply: ticketList, signal });
     },
     getNextPageParam: ({ next }) => next,
   });
+  const rows = new Map<number, RowTicket>();
+  for (const { tickets, now } of read.data?.pages ?? []) {
+    for (const ticket of tickets) rows.set(ticket.number, rowOf(ticket, Date.parse(now), viewer.staffId));
+  }
+  const numbers = [...rows.keys()];
+  const { shown, showAll } = useSteadyRows(`${view} ${new URLSearchParams(query).toString()}`, read.data && numbers);
+  return {
+    read,
+    rows: shown?.order.flatMap((number) => rows.get(number) ?? []),
+    arrivals: shown ? countWaiting(shown, numbers) : 0,
+    showArrivals: () => showAll(numbers),
+    ticketsOf: (wanted: ReadonlySet<number>) =>
+      (read.data?.pages ?? []).flatMap(({ tickets }) => tickets.filter(({ number }) => wanted.has(number))),
+  };
+}
+
+function useSteadyRows(list: string, numbers: readonly number[] | undefined) {
+  const [shown, setShown] = useState<SteadyRows | null>(null);
+  const next = numbers === undefined ? null : keepSteady(shown, list, numbers);
+  if (next !== null && next !== shown) setShown(next);
+  return { shown: next, showAll: (order: readonly number[]) => setShown({ list, order }) };
 }

@@ -1,12 +1,16 @@
-import { useId, type ReactNode } from 'react';
+import { useId, type ReactNode, type Ref } from 'react';
+import { STATUSES } from '#domain/tickets/words';
 import { Button } from '../../shared/button/button.tsx';
 import { Segments } from '../../shared/button/segments.tsx';
 import { SplitButton } from '../../shared/button/split-button.tsx';
 import { formatShortInstant } from '../../shared/format/format-instant.ts';
 import { useWords } from '../../shared/i18n/use-words.ts';
+import { StatusMark } from '../../shared/marks/status-mark.tsx';
 import { PresenceOf } from '../../shared/person/presence.tsx';
 import { useAtNow } from '../../shared/time/at-now.ts';
+import type { ChosenStatus } from '../data/edits.ts';
 import './composer.css';
+import { Recipients, type Recipient } from './recipients.tsx';
 
 /** What is being written: a reply that the customer reads, or a note that only colleagues read. */
 export type AnswerKind = 'reply' | 'note';
@@ -15,7 +19,10 @@ export type AnswerKind = 'reply' | 'note';
 export interface ComposerProps {
   readonly kind: AnswerKind;
   readonly onKind: (kind: AnswerKind) => void;
-  readonly to: { readonly name: string; readonly address: string; readonly copies: number };
+  /** Who may not answer customers writes notes. */
+  readonly mayReply: boolean;
+  readonly to: Recipient;
+  readonly cc: readonly Recipient[];
   readonly text: string;
   readonly onText: (text: string) => void;
   /** When the draft was kept last (ms). */
@@ -23,55 +30,57 @@ export interface ComposerProps {
   /** A colleague who writes as well. */
   readonly replying?: string;
   readonly isSending: boolean;
-  readonly onSend: () => void;
-  /** Send and set a status. */
-  readonly onSendAndSet: () => void;
+  /** With a status: the ticket is to stand there once the reply has left. */
+  readonly onSend: (status?: ChosenStatus) => void;
+  /** Files that were dropped here, or pasted. */
+  readonly onFiles: (files: readonly File[]) => void;
   /** Attach and the like: quiet icon buttons. */
   readonly tools?: ReactNode;
   /** Files that go with it. */
   readonly files?: ReactNode;
+  /** Where one writes. */
+  readonly field?: Ref<HTMLTextAreaElement>;
 }
 
 /** Where an answer is written. For a note everything turns yellow, the button as well. */
 export function Composer(props: ComposerProps) {
   const { t } = useWords();
   const id = useId();
-  const { kind, onKind, to, text, onText, replying, files } = props;
+  const { kind, onKind, mayReply, to, cc, text, onText, onFiles, replying, files, field } = props;
   const segments = [
-    { value: 'reply', label: t('thread.reply'), icon: 'reply' },
+    ...(mayReply ? ([{ value: 'reply', label: t('thread.reply'), icon: 'reply' }] as const) : []),
     { value: 'note', label: t('thread.note'), icon: 'lock', isForNote: true },
   ] as const;
+  const take = (event: { preventDefault: () => void }, given: DataTransfer) => {
+    if (given.files.length === 0) return;
+    event.preventDefault();
+    onFiles([...given.files]);
+  };
   return (
-    <section className={kind === 'note' ? 'composer for-note' : 'composer'} aria-label={t('thread.answer')}>
+    <section
+      className={kind === 'note' ? 'composer for-note' : 'composer'}
+      aria-label={t('thread.answer')}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => take(event, event.dataTransfer)}
+    >
       <div className="top">
         <Segments label={t('thread.kindOfAnswer')} segments={segments} value={kind} onChange={onKind} controls={id} />
         <span className="grow" />
         {kind === 'note' && <span className="for-whom">{t('thread.onlyColleagues')}</span>}
         {kind === 'reply' && replying !== undefined && <PresenceOf name={replying} presence="replying" plain />}
       </div>
-      {kind === 'reply' && (
-        <div className="to">
-          <span className="faint">{t('thread.to')}</span>
-          <span className="cut">
-            {to.name} &lt;{to.address}&gt;
-          </span>
-          <span className="grow" />
-          {to.copies > 0 && (
-            <>
-              <span className="faint">{t('thread.cc')}</span>
-              <span className="num">{to.copies}</span>
-            </>
-          )}
-        </div>
-      )}
+      {kind === 'reply' && <Recipients to={to} cc={cc} />}
       <textarea
+        ref={field}
         id={id}
         aria-label={kind === 'note' ? t('thread.note') : t('thread.reply')}
         placeholder={kind === 'note' ? t('thread.writeNote') : t('thread.writeReply', { name: to.name })}
         value={text}
         onChange={(event) => onText(event.target.value)}
+        onPaste={(event) => take(event, event.clipboardData)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) props.onSend();
+          if (event.key === 'Escape') event.currentTarget.blur();
         }}
       />
       {files}
@@ -80,7 +89,10 @@ export function Composer(props: ComposerProps) {
   );
 }
 
-function Tools({ kind, text, savedAt, isSending, onSend, onSendAndSet, tools }: ComposerProps) {
+/** Where a ticket may stand after a reply. */
+const afterReply = STATUSES.filter((status) => status === 'pending' || status === 'on_hold' || status === 'resolved');
+
+function Tools({ kind, text, savedAt, isSending, onSend, tools }: ComposerProps) {
   const { t, locale } = useWords();
   const saved = useAtNow((now) =>
     savedAt === null ? '' : t('thread.draftSaved', { at: formatShortInstant(savedAt, now, locale) }),
@@ -92,7 +104,7 @@ function Tools({ kind, text, savedAt, isSending, onSend, onSendAndSet, tools }: 
       <span className="saved num">{saved}</span>
       <span className="grow" />
       {kind === 'note' ? (
-        <Button kind="note" icon="lock" isOff={isOff} isBusy={isSending} onClick={onSend}>
+        <Button kind="note" icon="lock" isOff={isOff} isBusy={isSending} onClick={() => onSend()}>
           {t('thread.saveNote')}
         </Button>
       ) : (
@@ -100,9 +112,14 @@ function Tools({ kind, text, savedAt, isSending, onSend, onSendAndSet, tools }: 
           label={t('thread.sendReply')}
           keys="Ctrl ↵"
           moreLabel={t('thread.sendAndSet')}
+          choices={afterReply.map((status) => ({
+            name: t(`thread.sendAnd.${status}`),
+            mark: <StatusMark status={status} />,
+            onPress: () => onSend(status),
+          }))}
           isOff={isOff}
-          onPress={onSend}
-          onMore={onSendAndSet}
+          isBusy={isSending}
+          onPress={() => onSend()}
         />
       )}
     </div>

@@ -1,46 +1,82 @@
 import type { ReactNode } from 'react';
-import { IconButton } from '../../shared/button/icon-button.tsx';
+import { ChoiceButton } from '../../shared/choice/choice-button.tsx';
+import type { ChoiceGroup } from '../../shared/choice/choice-options.tsx';
 import { useWords } from '../../shared/i18n/use-words.ts';
-import { Tag } from '../../shared/label/tag.tsx';
+import { Icon } from '../../shared/icon/icon.tsx';
 import { Avatar } from '../../shared/person/avatar.tsx';
 import { AssigneeAvatar } from '../../shared/row/assignee-avatar.tsx';
 import type { RowAssignee } from '../../shared/row/row-ticket.ts';
+import { TagEditor } from './tag-editor.tsx';
+
+/** A field that is chosen from a list. */
+interface ChosenField {
+  readonly groups: readonly ChoiceGroup[];
+  /** The value that is set. */
+  readonly chosen: string;
+  readonly onChoose: (value: string) => void;
+}
 
 /** What belongs to a ticket besides its thread. */
 export interface PropertiesProps {
   readonly assignee: RowAssignee | null;
   readonly team: string | null;
   readonly tags: readonly string[];
-  readonly onAddTag?: () => void;
+  /** What can be chosen and done; without it all stands fast. */
+  readonly edit?: {
+    readonly assignee: ChosenField;
+    readonly team: ChosenField;
+    readonly onAddTag: (tag: string) => void;
+    readonly onRemoveTag: (tag: string) => void;
+  };
   /** Further ones, each a `dt` and a `dd`. */
   readonly children?: ReactNode;
 }
 
 /** Assignee, team, tags and what else a ticket has. */
-export function Properties({ assignee, team, tags, onAddTag, children }: PropertiesProps) {
+export function Properties({ assignee, team, tags, edit, children }: PropertiesProps) {
   const { t } = useWords();
+  const who = assignee?.name ?? t('ticket.nobody');
   return (
     <section aria-label={t('ticket.properties')}>
       <dl className="props">
         <dt>{t('ticket.field.assignee')}</dt>
         <dd>
-          <AssigneeAvatar assignee={assignee} />
-          <span className="cut">{assignee?.name ?? t('ticket.nobody')}</span>
+          <Changeable name={t('ticket.field.assignee')} value={who} field={edit?.assignee}>
+            <AssigneeAvatar assignee={assignee} />
+            <span className="cut">{who}</span>
+          </Changeable>
         </dd>
         <dt>{t('ticket.field.team')}</dt>
         <dd>
-          <span className="cut">{team ?? t('ticket.noTeam')}</span>
+          <Changeable name={t('ticket.field.team')} value={team ?? t('ticket.noTeam')} field={edit?.team}>
+            <span className="cut">{team ?? t('ticket.noTeam')}</span>
+          </Changeable>
         </dd>
         {children}
         <dt>{t('ticket.field.tags')}</dt>
         <dd className="wraps">
-          {tags.map((tag) => (
-            <Tag key={tag} name={tag} />
-          ))}
-          {onAddTag && <IconButton icon="plus" size="tiny" label={t('ticket.addTag')} onClick={onAddTag} />}
+          <TagEditor tags={tags} {...(edit && { onAdd: edit.onAddTag, onRemove: edit.onRemoveTag })} />
         </dd>
       </dl>
     </section>
+  );
+}
+
+interface ChangeableProps {
+  readonly name: string;
+  readonly value: string;
+  readonly field: ChosenField | undefined;
+  readonly children: ReactNode;
+}
+
+function Changeable({ name, value, field, children }: ChangeableProps) {
+  if (!field) return children;
+  const { groups, chosen, onChoose } = field;
+  return (
+    <ChoiceButton className="choice" label={`${name}: ${value}`} groups={groups} chosen={[chosen]} onChoose={onChoose}>
+      {children}
+      <Icon name="down" />
+    </ChoiceButton>
   );
 }
 

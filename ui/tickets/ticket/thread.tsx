@@ -1,90 +1,82 @@
-import type { ThreadMessage } from '#domain/contracts/ticket-thread';
+import type { TicketView } from '#domain/contracts/ticket';
+import type { TimelineNames } from '#domain/contracts/ticket-timeline';
+import { use } from 'react';
 import { useViewer } from '../../session/session.ts';
-import { AttachmentList, type Attachment } from '../../shared/attachments/attachment-list.tsx';
-import { apiOrigin } from '../../shared/calls/api-origin.ts';
+import { Button } from '../../shared/button/button.tsx';
+import type { SlaClock } from '../../shared/clock/clock.ts';
 import { useWords } from '../../shared/i18n/use-words.ts';
-import { MailFrame } from '../../shared/mail-frame/mail-frame.tsx';
-import { DeliveryLine } from '../../shared/message/delivery-line.tsx';
-import type { Delivery } from '../../shared/message/delivery.ts';
-import { FactLine } from '../../shared/message/fact-line.tsx';
-import { MessageCard, type MessageKind } from '../../shared/message/message-card.tsx';
-import { MessageText } from '../../shared/message/message-text.tsx';
+import { FactLine, ToldText } from '../../shared/message/fact-line.tsx';
+import { FixedNow, secondOf } from '../../shared/time/at-now.ts';
+import type { useAct } from '../data/use-act.ts';
+import type { useThread, useTimeline } from '../data/use-ticket.ts';
+import { interleave, oldestShown } from '../timeline/interleave.ts';
+import { tellAll } from '../timeline/tell-all.ts';
+import { textIn, type Teller } from '../timeline/teller.ts';
+import { Message } from './message.tsx';
 
-/** What was written on a ticket, oldest first; what was taken back is one line. */
-export function Thread({ messages }: { readonly messages: readonly ThreadMessage[] }) {
-  const { t } = useWords();
-  return messages.map((message) =>
-    message.isUndone ? (
-      <FactLine key={message.messageId} icon="reply" at={Date.parse(message.at)}>
-        {message.author?.name ?? t('ticket.flowWrote')}: {t('ticket.undone')}
-      </FactLine>
-    ) : (
-      <Message key={message.messageId} message={message} />
-    ),
-  );
+interface ThreadProps {
+  readonly ticket: Pick<TicketView, 'ticketId'>;
+  readonly clocks: readonly SlaClock[];
+  readonly thread: ReturnType<typeof useThread>;
+  readonly timeline: ReturnType<typeof useTimeline>;
+  /** Where another ticket is. */
+  readonly linkTo: (number: number) => string;
+  readonly acts: Pick<ReturnType<typeof useAct>, 'mutate'>;
 }
 
-const kinds: Record<ThreadMessage['kind'], MessageKind> = {
-  customer: 'customer',
-  third_party: 'third_party',
-  reply: 'reply',
-  note: 'note',
-  flow_mail: 'reply',
-  flow_note: 'note',
-  entered: 'customer',
-};
+const noNames: TimelineNames = { staff: {}, customers: {}, teams: {}, tickets: {}, policies: {}, flows: {} };
 
-function Message({ message }: { readonly message: ThreadMessage }) {
-  const { t } = useWords();
-  const { staffId } = useViewer();
-  const { author, body, replyText, html, attachments, delivery } = message;
-  const name = author?.name ?? t('ticket.flowWrote');
-  const quoted = replyText === null ? '' : body.replace(replyText, '').trim();
-  const mail = delivery && deliveryOf(delivery);
+/** What was written on a ticket and what happened to it, oldest first; without facts until they are there. */
+export function Thread({ ticket: { ticketId }, clocks, thread, timeline, linkTo, acts }: ThreadProps) {
+  const { t, locale } = useWords();
+  const { staffId: me } = useViewer();
+  const now = secondOf(use(FixedNow));
+  const { messages = [], hasOlder: hasOlderMessages = false } = thread.data ?? {};
+  const { entries = [], hasOlder: hasOlderEntries = false, names = noNames } = timeline.data ?? {};
+  const facts = new Map(entries.flatMap((entry) => (entry.kind === 'fact' ? [[entry.seq, entry] as const] : [])));
+  const teller: Teller = { t, locale, now, me, names, factAt: (seq) => facts.get(seq) };
+  const parts = { messages, entries, hasOlderMessages, hasOlderEntries };
+  const from = oldestShown(parts);
+  const showEarlier = () => {
+    // Whichever ends later hides what the other has; both, if they end together.
+    const isOldest = (at: string | undefined) => at !== undefined && Date.parse(at) >= from;
+    if (hasOlderMessages && isOldest(messages[0]?.at)) void thread.fetchNextPage();
+    if (hasOlderEntries && isOldest(entries[0]?.at)) void timeline.fetchNextPage();
+  };
   return (
-    <MessageCard
-      kind={message.isAutomatic && kinds[message.kind] === 'customer' ? 'automatic' : kinds[message.kind]}
-      author={{ name, ...(author?.id === staffId && { isMe: true }) }}
-      at={Date.parse(message.at)}
-      below={
-        <>
-          <AttachmentList attachments={attachments.filter(({ isInline }) => !isInline).map(fileOf)} />
-          {mail && <DeliveryLine delivery={mail} />}
-        </>
-      }
-    >
-      {html === null ? (
-        <MessageText text={replyText ?? body} {...(quoted !== '' && { quoted })} />
-      ) : (
-        <MailFrame html={html} author={name} />
+    <>
+      {(hasOlderMessages || hasOlderEntries) && (
+        <div className="earlier">
+          <Button
+            kind="quiet"
+            icon="up"
+            isBusy={thread.isFetchingNextPage || timeline.isFetchingNextPage}
+            onClick={showEarlier}
+          >
+            {t('timeline.earlier')}
+          </Button>
+        </div>
       )}
-    </MessageCard>
+      {tellAll(teller, interleave({ ticketId, clocks, ...parts })).map((line) => {
+        if (line.kind === 'told') {
+          const { key, at, told } = line;
+          return (
+            <FactLine key={key} icon={told.icon} at={at} isLate={told.isLate ?? false}>
+              <ToldText sentence={told.sentence} linkTo={linkTo} />
+            </FactLine>
+          );
+        }
+        const { message } = line;
+        if (message.isUndone)
+          return (
+            <FactLine key={message.messageId} icon="reply" at={Date.parse(message.at)}>
+              {message.author?.name ?? t('ticket.flowWrote')}: {t('ticket.undone')}
+            </FactLine>
+          );
+        const cause = message.ticketId === ticketId ? facts.get(message.seq)?.cause : undefined;
+        const flow = cause?.kind === 'flow' ? names.flows[textIn(cause, 'flowVersionId') ?? '']?.name : undefined;
+        return <Message key={message.messageId} message={message} me={me} flow={flow} acts={acts} />;
+      })}
+    </>
   );
-}
-
-const fileOf = ({ attachmentId, name, mediaType, size }: ThreadMessage['attachments'][number]): Attachment => ({
-  ...{ id: attachmentId, name, type: mediaType, bytes: size },
-  href: `${apiOrigin}/api/attachments/${attachmentId}`,
-});
-
-/** Null: nothing to say, the reply was taken back. */
-function deliveryOf(mail: NonNullable<ThreadMessage['delivery']>): Delivery | null {
-  const { state, heldUntil, nextAttemptAt, endedAt, lastAnswer } = mail;
-  switch (state) {
-    case 'held':
-      return { state, until: heldUntil === null ? 0 : Date.parse(heldUntil) };
-    case 'queued':
-      return { state, nextTryAt: nextAttemptAt === null ? null : Date.parse(nextAttemptAt) };
-    case 'sending':
-    case 'data':
-      return { state: 'sending' };
-    case 'sent':
-      return { state, at: endedAt === null ? 0 : Date.parse(endedAt) };
-    case 'failed':
-      return { state, reason: lastAnswer ?? '' };
-    case 'unknown':
-      return { state };
-    case 'undone':
-      return null;
-  }
 }

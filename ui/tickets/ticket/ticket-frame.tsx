@@ -1,11 +1,14 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useWords } from '../../shared/i18n/use-words.ts';
 import { SideDrawer } from '../../shared/overlay/side-drawer.tsx';
 import './ticket.css';
 import { TicketHead, type TicketHeadProps } from './ticket-head.tsx';
+import { useNewestInSight } from './use-newest-in-sight.ts';
 
 interface TicketFrameProps {
   readonly head: Omit<TicketHeadProps, 'onDetails'>;
+  /** What is the matter with the whole ticket: it was merged, deleted. */
+  readonly banner?: ReactNode;
   /** Messages and facts, oldest first. */
   readonly thread: ReactNode;
   /** What stands between thread and composer: the undo bar, a banner. */
@@ -16,21 +19,20 @@ interface TicketFrameProps {
 }
 
 /** A ticket: its head, its thread opened at the newest, the composer, and the panel, which is a drawer where there is no room. */
-export function TicketFrame({ head, thread, notice, composer, panel }: TicketFrameProps) {
+export function TicketFrame({ head, banner, thread, notice, composer, panel }: TicketFrameProps) {
   const { t } = useWords();
   const [showsDetails, setShowsDetails] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const shown = scroller.current;
-    if (shown) shown.scrollTop = shown.scrollHeight;
-  }, [head.number]);
+  const content = useRef<HTMLDivElement>(null);
+  useNewestInSight(scroller, content);
   return (
     <main id="content" className="ticket" tabIndex={-1} data-fills-phone>
       <TicketHead {...head} onDetails={() => setShowsDetails(true)} />
       <div className="work">
+        {banner}
         {/* Scrolled by keyboard, so it can be reached by keyboard. */}
         <div ref={scroller} className="thread scroll" role="log" aria-label={t('thread.conversation')} tabIndex={0}>
-          {thread}
+          <div ref={content}>{thread}</div>
         </div>
         {notice}
         {composer}

@@ -8,9 +8,12 @@ import { ClockChip } from '../../shared/clock/clock-chip.tsx';
 import { formatNumber } from '../../shared/format/format-number.ts';
 import { useWords } from '../../shared/i18n/use-words.ts';
 import { Icon } from '../../shared/icon/icon.tsx';
+import { PriorityBadge } from '../../shared/marks/priority-mark.tsx';
+import { StatusBadge } from '../../shared/marks/status-mark.tsx';
 import type { Presence } from '../../shared/person/avatar.tsx';
 import { PresenceOf } from '../../shared/person/presence.tsx';
 import { PriorityMenu, StatusMenu } from './status-menu.tsx';
+import { Subject } from './subject.tsx';
 
 /** Where a ticket stands in the list beside it, counted from 1. */
 export interface ListPlace {
@@ -31,9 +34,13 @@ export interface TicketHeadProps {
   readonly place?: ListPlace;
   /** Where one comes back to on a phone. */
   readonly backTo: string;
-  readonly onStatus: (status: Exclude<Status, 'new'>) => void;
-  readonly onPriority: (priority: Priority) => void;
-  readonly onResolve: () => void;
+  /** Without it the status stands fast; so does the priority. */
+  readonly onStatus?: (status: Exclude<Status, 'new'>) => void;
+  readonly onPriority?: (priority: Priority) => void;
+  /** Without it the subject stands fast. */
+  readonly onSubject?: (subject: string) => void;
+  /** Without it there is nothing to resolve any more. */
+  readonly onResolve?: (() => void) | undefined;
   readonly onDetails: () => void;
   /** More acts: quiet icon buttons. */
   readonly acts?: ReactNode;
@@ -42,32 +49,34 @@ export interface TicketHeadProps {
 /** A ticket's head: subject, number, moves; below status, priority, the next clock, who else is here. */
 export function TicketHead(props: TicketHeadProps) {
   const { t } = useWords();
-  const { number, subject, status, priority, clock, presence, place, backTo, acts } = props;
+  const { number, subject, status, priority, clock, presence, place, backTo, acts, onSubject, onResolve } = props;
   return (
     <header className="thead">
       <div className="r1">
         <Link className="btn quiet icon only-phone" to={backTo} aria-label={t('ticket.backToList')}>
           <Icon name="left" />
         </Link>
-        <h1 className="cut" title={subject}>
-          {subject}
-        </h1>
-        <span className="num">#{number}</span>
-        <span className="grow" />
+        <Subject subject={subject} number={number} {...(onSubject && { onChange: onSubject })} />
         {place && <Steps place={place} />}
         {acts}
-        <span className="wide">
-          <Button icon="check-circle" keys="E" onClick={props.onResolve}>
-            {t('ticket.resolve')}
-          </Button>
-        </span>
+        {onResolve && (
+          <span className="wide">
+            <Button icon="check-circle" keys="E" aria-keyshortcuts="E" onClick={onResolve}>
+              {t('ticket.resolve')}
+            </Button>
+          </span>
+        )}
         <span className="only-narrow">
           <IconButton icon="panel" kind="default" label={t('ticket.details')} onClick={props.onDetails} />
         </span>
       </div>
       <div className="r2">
-        <StatusMenu status={status} onChange={props.onStatus} />
-        <PriorityMenu priority={priority} onChange={props.onPriority} />
+        {props.onStatus ? <StatusMenu status={status} onChange={props.onStatus} /> : <StatusBadge status={status} />}
+        {props.onPriority ? (
+          <PriorityMenu priority={priority} onChange={props.onPriority} />
+        ) : (
+          <PriorityBadge priority={priority} />
+        )}
         <ClockChip clock={clock} isPill />
         <span className="grow" />
         {presence.map((who) => (
