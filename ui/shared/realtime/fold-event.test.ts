@@ -16,7 +16,7 @@ let asked: string[];
 beforeEach(() => {
   vi.useFakeTimers();
   client = new QueryClient();
-  cache = liveCacheOf(client, () => 0);
+  cache = liveCacheOf(client, { random: () => 0 });
   ticketId = randomUUID();
   asked = [];
   const { invalidateQueries } = client;

@@ -1,10 +1,11 @@
-import { ticketView } from '#domain/contracts/ticket';
 import { ticketList } from '#domain/contracts/ticket-list';
-import { ticketThread } from '#domain/contracts/ticket-thread';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../shared/calls/call-api.ts';
 import { CallFailed } from '../../shared/calls/call-failed.ts';
 import { queryKeys } from '../../shared/query-keys.ts';
+import { ticketQueries } from './ticket-queries.ts';
+
+const queries = ticketQueries(callApi);
 
 /** The ticket of a number, as people name it in addresses; its survivor if it was merged. */
 export function useTicketOf(number: number) {
@@ -14,11 +15,7 @@ export function useTicketOf(number: number) {
     staleTime: Infinity,
     queryFn: ({ signal }) => idOf(number, signal),
   });
-  const read = useQuery({
-    queryKey: queryKeys.ticketView(ticketId ?? ''),
-    enabled: ticketId !== undefined,
-    queryFn: ({ signal }) => callApi({ path: `/tickets/${ticketId ?? ''}`, reply: ticketView, signal }),
-  });
+  const read = useQuery({ ...queries.view(ticketId ?? ''), enabled: ticketId !== undefined });
   return {
     ticket: read.data,
     readAt: read.dataUpdatedAt,
@@ -38,8 +35,4 @@ async function idOf(number: number, signal: AbortSignal): Promise<string> {
 }
 
 /** What was written on a ticket, oldest first. */
-export const useThread = (ticketId: string) =>
-  useQuery({
-    queryKey: queryKeys.thread(ticketId),
-    queryFn: ({ signal }) => callApi({ path: `/tickets/${ticketId}/thread?limit=100`, reply: ticketThread, signal }),
-  });
+export const useThread = (ticketId: string) => useQuery(queries.thread(ticketId));
