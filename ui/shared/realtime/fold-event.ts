@@ -15,8 +15,8 @@ export type WhyAsked = 'event' | 'stamp' | 'entered' | 'polling' | 'failed';
 export interface LiveCache {
   readonly client: QueryClient;
   readonly heard: HeardRevisions;
-  /** How far each ticket's workflow was, by the last stamp. */
-  readonly engines: Map<string, number>;
+  /** How far each ticket's workflow and the tickets it was merged with were, by the last stamp. */
+  readonly beside: Map<string, string>;
   /** Ask for all about a ticket anew, soon. */
   readonly refetchTicket: (ticketId: string, why: WhyAsked) => void;
   /** Ask for the lists of a room anew, soon. */
@@ -76,12 +76,13 @@ function foldStamp(cache: LiveCache, { room, tickets, isCut }: Extract<RealtimeE
  * Whether the page shows a ticket as it was before its stamp. By what it shows, where that tells: so it also learns that an
  * earlier question failed. Else by what it has heard.
  */
-export function isBehind({ client, heard, engines }: LiveCache, stamp: TicketStamp): boolean {
-  const { ticketId, revision, engine } = stamp;
+export function isBehind({ client, heard, beside }: LiveCache, stamp: TicketStamp): boolean {
+  const { ticketId, revision, engine, kin } = stamp;
   const isNews = heard.note(ticketRoom(ticketId), ticketId, revision);
-  const before = engines.get(ticketId);
-  engines.set(ticketId, engine);
-  const hasMoved = before !== undefined && before !== engine;
+  const now = `${String(engine)} ${String(kin)}`;
+  const before = beside.get(ticketId);
+  beside.set(ticketId, now);
+  const hasMoved = before !== undefined && before !== now;
   if (client.getQueryState(queryKeys.ticketView(ticketId))?.fetchStatus === 'fetching') return hasMoved;
   const shown = shownRevision(client, ticketId);
   return hasMoved || (shown === undefined ? isNews : shown < revision);

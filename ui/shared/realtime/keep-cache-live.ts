@@ -70,7 +70,7 @@ export function liveCacheOf(client: QueryClient, { asks = () => undefined, ...ho
   return {
     client,
     heard: rememberRevisions(),
-    engines: new Map(),
+    beside: new Map(),
     refetchTicket(ticketId, why) {
       ticketsSoon(ticketId, () => {
         asks(why);
