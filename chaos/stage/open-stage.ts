@@ -7,6 +7,7 @@ import { seed } from '#store/seed';
 import { createDataConverter } from '#temporal/codec';
 import { connectTemporal } from '#temporal/connection';
 import { atEndOfFile } from '#testkit/at-end-of-file';
+import { startFaultProxy, type FaultProxy } from '#testkit/fault-proxy';
 import { freePort } from '#testkit/free-port';
 import { startPostgresServer, type TestPostgresServer } from '#testkit/postgres-server';
 import { startRedisServer, type TestRedisServer } from '#testkit/redis-server';
@@ -14,6 +15,7 @@ import { startSmtpSink, type SmtpSink } from '#testkit/smtp-sink';
 import { testStack } from '#testkit/stack';
 import { startTemporalOnPostgres } from '#testkit/temporal-on-postgres';
 import { startTemporalServer } from '#testkit/temporal-server';
+import { startPages, type OpenPages } from '../pages/start-pages.ts';
 import { openDesk, type Desk } from './open-desk.ts';
 import { startPart, type Part } from './part.ts';
 
@@ -38,6 +40,9 @@ export interface Stage {
   readonly client: Client;
   readonly namespace: string;
   readonly desk: Desk;
+  readonly pages: OpenPages;
+  /** The way of the pages' sockets to the API; what they ask over HTTP goes another way. */
+  readonly sockets: FaultProxy;
 }
 
 /** What differs from a plain stage. */
@@ -105,8 +110,12 @@ export async function openStage({ temporalKind, checkouts = {} }: StageOptions):
     EMAIL_ATTACHMENTS_DIR: join(testStack().dir, 'chaos', `mail-${String(port)}`),
   });
   const postUrl = `smtp://127.0.0.1:${String(port)}`;
+  const sockets = await startFaultProxy({ to: new URL(api.url).host });
+  const pages = await startPages({
+    ...{ cwd: all, apiOrigin: api.url, socketOrigin: `http://${sockets.address}`, ...desk.viewers },
+  });
   const { namespace } = temporal;
-  const parts = { api, workers, relay, post, postUrl, sink };
+  const parts = { api, workers, relay, post, postUrl, sink, pages, sockets };
   return { postgres, redis, temporal, ...parts, pool, databaseUrl, client, namespace, desk };
 }
 
