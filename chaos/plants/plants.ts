@@ -31,6 +31,22 @@ export const plants: readonly Plant[] = [
     ],
   },
   {
+    name: 'sent-again-when-nobody-knows',
+    breaks: 'I2',
+    changes: [
+      {
+        file: 'domain/mail/ledger.ts',
+        from: "'attempt') ?? { kind: 'lost', attempt };",
+        to: "'attempt') ?? { kind: 'attempt', attempt: attempt + 1 };",
+      },
+      {
+        file: 'store/mail/ledger.ts',
+        from: "(state = 'sending' AND lease_until",
+        to: "(state IN ('sending', 'data') AND lease_until",
+      },
+    ],
+  },
+  {
     name: 'no-outbox-row',
     breaks: 'I3',
     changes: [

@@ -1,7 +1,7 @@
 import { ticketList } from '#domain/contracts/ticket-list';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../shared/calls/call-api.ts';
-import { CallFailed } from '../../shared/calls/call-failed.ts';
+import { asCallFailed, CallFailed } from '../../shared/calls/call-failed.ts';
 import { queryKeys } from '../../shared/query-keys.ts';
 import { ticketQueries } from './ticket-queries.ts';
 
@@ -17,7 +17,8 @@ export function useTicketOf(number: number) {
   });
   const read = useQuery({ ...queries.view(ticketId ?? ''), enabled: ticketId !== undefined });
   return {
-    ticket: read.data,
+    // Who may not see it any more is not shown it from memory.
+    ticket: read.error && asCallFailed(read.error).code === 'not_found' ? undefined : read.data,
     readAt: read.dataUpdatedAt,
     failure: found.error ?? read.error,
     retry: () =>
