@@ -1,12 +1,15 @@
 import { startNode } from '#testkit/child-process';
 import { openCookieClient } from '#testkit/cookie-client';
 import type { TestAccount } from '#testkit/factories/account';
+import { startFaultProxy, type FaultProxy } from '#testkit/fault-proxy';
 import { freePort } from '#testkit/free-port';
 import { pagesReport, type PagesPlan, type PagesReport } from './pages-plan.ts';
 
 /** Pages that are open through a run, in a process of their own. */
 export interface OpenPages {
   readonly count: number;
+  /** The way of their sockets to the API; what they ask over HTTP goes another way. */
+  readonly sockets: FaultProxy;
   /** Wait until they show what is so, and say how they are. @throws {TypeError} their process is gone */
   report(): Promise<PagesReport>;
 }
@@ -16,7 +19,6 @@ export interface PagesPlace {
   /** The checkout whose code they run. */
   readonly cwd: string;
   readonly apiOrigin: string;
-  readonly socketOrigin: string;
   readonly supervisor: TestAccount;
   /** Of all teams, of one, of another. */
   readonly agents: readonly [TestAccount, TestAccount, TestAccount];
@@ -27,7 +29,7 @@ const readyWithinMs = 90_000;
 
 /** Open two lists and four tickets, as four people who have signed in. */
 export async function startPages(place: PagesPlace): Promise<OpenPages> {
-  const { cwd, apiOrigin, socketOrigin, supervisor, agents } = place;
+  const { cwd, apiOrigin, supervisor, agents } = place;
   const [agent, one, other] = agents;
   const by = async (who: string, { email, password }: TestAccount) => {
     const client = openCookieClient({ api: apiOrigin });
@@ -41,9 +43,10 @@ export async function startPages(place: PagesPlace): Promise<OpenPages> {
     one: await by('agent of one team', one),
     other: await by('agent of the other team', other),
   };
+  const sockets = await startFaultProxy({ to: new URL(apiOrigin).host });
   const port = await freePort();
   const plan: PagesPlan = {
-    ...{ port, apiOrigin, socketOrigin },
+    ...{ port, apiOrigin, socketOrigin: `http://${sockets.address}` },
     pages: [
       { shows: 'open', ...people.supervisor },
       { shows: 'mine', ...people.one },
@@ -56,6 +59,7 @@ export async function startPages(place: PagesPlace): Promise<OpenPages> {
   });
   return {
     count: plan.pages.length,
+    sockets,
     async report() {
       const reply = await fetch(`${url}/report`);
       return pagesReport.parse(await reply.json());

@@ -7,7 +7,6 @@ import { seed } from '#store/seed';
 import { createDataConverter } from '#temporal/codec';
 import { connectTemporal } from '#temporal/connection';
 import { atEndOfFile } from '#testkit/at-end-of-file';
-import { startFaultProxy, type FaultProxy } from '#testkit/fault-proxy';
 import { freePort } from '#testkit/free-port';
 import { startPostgresServer, type TestPostgresServer } from '#testkit/postgres-server';
 import { startRedisServer, type TestRedisServer } from '#testkit/redis-server';
@@ -41,8 +40,6 @@ export interface Stage {
   readonly namespace: string;
   readonly desk: Desk;
   readonly pages: OpenPages;
-  /** The way of the pages' sockets to the API; what they ask over HTTP goes another way. */
-  readonly sockets: FaultProxy;
 }
 
 /** What differs from a plain stage. */
@@ -110,12 +107,9 @@ export async function openStage({ temporalKind, checkouts = {} }: StageOptions):
     EMAIL_ATTACHMENTS_DIR: join(testStack().dir, 'chaos', `mail-${String(port)}`),
   });
   const postUrl = `smtp://127.0.0.1:${String(port)}`;
-  const sockets = await startFaultProxy({ to: new URL(api.url).host });
-  const pages = await startPages({
-    ...{ cwd: all, apiOrigin: api.url, socketOrigin: `http://${sockets.address}`, ...desk.viewers },
-  });
+  const pages = await startPages({ cwd: all, apiOrigin: api.url, ...desk.viewers });
   const { namespace } = temporal;
-  const parts = { api, workers, relay, post, postUrl, sink, pages, sockets };
+  const parts = { api, workers, relay, post, postUrl, sink, pages };
   return { postgres, redis, temporal, ...parts, pool, databaseUrl, client, namespace, desk };
 }
 

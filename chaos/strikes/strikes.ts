@@ -159,7 +159,8 @@ export const strikeKinds = {
   'pages cut off': {
     points: ({ stage }) => [browsersToBeTold(stage.api)],
     isOfPages: true,
-    async strike({ stage: { sockets }, round }, _, hold) {
+    async strike({ stage, round }, _, hold) {
+      const { sockets } = stage.pages;
       // Refused, or swallowed for so long that the page notices by itself; it asks by HTTP meanwhile.
       const isRefused = round % 2 === 0;
       if (isRefused) await sockets.cut();
