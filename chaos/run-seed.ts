@@ -12,6 +12,7 @@ import { checkDeadlines, type DeadlineFigures, type TicketRecords } from './chec
 import { checkExecutions, type ExecutionFigures } from './check/check-executions.ts';
 import { checkFacts, watchEngineRows } from './check/check-facts.ts';
 import { checkMail, type MailFigures } from './check/check-mail.ts';
+import { checkPages, type PageFigures } from './check/check-pages.ts';
 import type { Finding } from './check/finding.ts';
 import { inSnapshot } from './check/in-snapshot.ts';
 import { waitForQuiet } from './check/wait-for-quiet.ts';
@@ -19,7 +20,7 @@ import type { Profile } from './profile.ts';
 import type { Crash } from './stage/part.ts';
 import { openStage, partsOf, sweepMinutes, type Stage, type StageOptions } from './stage/open-stage.ts';
 import { runStrikes, type StrikeRecord } from './strikes/run-strikes.ts';
-import { strikeNames } from './strikes/strikes.ts';
+import { strikeKinds, strikeNames, type StrikeKind, type StrikeName } from './strikes/strikes.ts';
 import { openLedger, type Ledger } from './traffic/ledger.ts';
 import { runTraffic } from './traffic/run-traffic.ts';
 import { sendLetters } from './traffic/send-letters.ts';
@@ -40,6 +41,7 @@ export interface SeedResult {
   readonly deadlines: DeadlineFigures;
   readonly executions: ExecutionFigures;
   readonly mail: MailFigures;
+  readonly pages: PageFigures;
   /** Processes that ended by themselves. */
   readonly crashes: readonly (Crash & { readonly name: string })[];
 }
@@ -76,6 +78,9 @@ async function runOn(stage: Stage, { seed, profile, tell }: Omit<SeedPlan, keyof
   await wait(calmMs / 2);
 
   const unquiet = await waitForQuiet(stage.pool);
+  const { findings: ofPages, figures: pages } = await checkPages(stage.pages, {
+    wereCutOff: strikes.some(({ kind, found }) => found && isOfPages(kind)),
+  });
   const now = Date.now();
   const { factsOf, ofFacts, records, mail } = await inSnapshot(stage.pool, async (client) => {
     const { factsOf, findings } = await checkFacts(client);
@@ -84,7 +89,7 @@ async function runOn(stage: Stage, { seed, profile, tell }: Omit<SeedPlan, keyof
   });
   const crashes = partsOf(stage).flatMap(({ name, crashes: own }) => own.map((crash) => ({ ...crash, name })));
   const outages = [
-    ...strikes.filter(({ found }) => found),
+    ...strikes.filter(({ found, kind }) => found && !isOfPages(kind)),
     ...crashes.map(({ from, to }) => ({ from, to, terminated: [] })),
   ];
   const { findings: ofDeadlines, figures: deadlines } = checkDeadlines(records, outages, {
@@ -99,10 +104,16 @@ async function runOn(stage: Stage, { seed, profile, tell }: Omit<SeedPlan, keyof
     ...ofDeadlines,
     ...ofFacts,
     ...mail.findings,
+    ...ofPages,
     ...ofExecutions,
     ...checkAmount(profile, { ledger, strikes, deadlines }),
   ];
-  return { findings, ledger, strikes, deadlines, executions, crashes, mail: mail.figures };
+  return { findings, ledger, strikes, deadlines, executions, crashes, mail: mail.figures, pages };
+}
+
+function isOfPages(name: StrikeName): boolean {
+  const kind: StrikeKind = strikeKinds[name];
+  return kind.isOfPages === true;
 }
 
 async function readRecords(

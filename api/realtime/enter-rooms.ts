@@ -61,8 +61,8 @@ async function requireTicket(pool: Queryable, actor: Actor, room: Room): Promise
   const { tickets } = await readStamps(pool, { ticketIds: [ticketOf(room) ?? ''], since: null, mostRecent: 0 });
   const [found] = tickets;
   if (!found || !canSee(actor, found.scope)) throw new Problem('not_found');
-  const { ticketId, revision, seq, engine } = found;
-  return { ticketId, revision, seq, engine };
+  const { ticketId, revision, seq, engine, kin } = found;
+  return { ticketId, revision, seq, engine, kin };
 }
 
 async function requireList(pool: Queryable, actor: Actor, list: ListRoom): Promise<null> {

@@ -79,7 +79,7 @@ describe('who is let into a room', () => {
     const socket = await desk.connect(0, agent);
     const answer = await socket.ask({ type: 'join', room: `ticket:${ticketId.toUpperCase()}` });
     const { stamp } = joinReply.parse(answer.ok ? answer.reply : undefined);
-    expect(stamp).toEqual({ ticketId, revision: 1, seq: 1, engine: 0 });
+    expect(stamp).toEqual({ ticketId, revision: 1, seq: 1, engine: 0, kin: 0 });
     await changePriority(desk.context(agent), { ticketId, priority: 'high' });
     await hears(socket, ticketId, 2);
   });

@@ -74,6 +74,6 @@ function openRooms(io: RealtimeServer): { readonly ticketIds: string[]; readonly
   return { ticketIds: open.flatMap((name) => ticketOf(name) ?? []), lists: open.filter(isList) };
 }
 
-const asStamp = ({ ticketId, revision, seq, engine }: StampedTicket): TicketStamp => ({
-  ...{ ticketId, revision, seq, engine },
+const asStamp = ({ ticketId, revision, seq, engine, kin }: StampedTicket): TicketStamp => ({
+  ...{ ticketId, revision, seq, engine, kin },
 });

@@ -1,7 +1,9 @@
 import { changePriority } from '#commands/tickets/change-priority';
 import type { CommandContext } from '#commands/tickets/command-context';
+import { mergeTicket } from '#commands/tickets/merge-ticket';
 import { moveToTeam } from '#commands/tickets/move-to-team';
 import { openTicket } from '#commands/tickets/open-ticket';
+import { unmergeTicket } from '#commands/tickets/unmerge-ticket';
 import type { Room } from '#domain/contracts/rooms';
 import type { Actor, StaffActor } from '#domain/permissions/actor';
 import { insertCustomer, insertStaff, insertTeam } from '#testkit/factories/desk';
@@ -75,7 +77,7 @@ test('whoever missed an event learns by the stamp of its room: of the ticket, an
   const [ofTicket] = sockets[0]!.heardOf('stamp').slice(-1);
   expect(ofTicket).toEqual({
     ...{ type: 'stamp', room: `ticket:${ticketId}`, isCut: false },
-    tickets: [{ ticketId, revision: 2, seq: 2, engine: 0 }],
+    tickets: [{ ticketId, revision: 2, seq: 2, engine: 0, kin: 0 }],
   });
 });
 
@@ -97,6 +99,28 @@ test('its workflow’s progress is in the stamp', async () => {
   await waitUntil('the stamp tells', () =>
     socket.heardOf('stamp').some(({ tickets }) => tickets.some(({ engine }) => engine === 7)),
   );
+});
+
+test('what changes on the tickets that it was merged with is in the stamp', async () => {
+  const [first, second, third] = [await open(), await open(), await open()];
+  await mergeTicket(untold(), { ticketId: first, into: second });
+  const socket = await desk.connect(0, supervisor);
+  await socket.join(`ticket:${first}`);
+  await socket.join(`ticket:${second}`);
+  const kinOf = (ticketId: string) =>
+    socket
+      .heardOf('stamp')
+      .flatMap(({ tickets }) => tickets)
+      .findLast((ticket) => ticket.ticketId === ticketId)?.kin ?? 0;
+  await waitUntil('both have kin', () => kinOf(first) > 0 && kinOf(second) > 0);
+  const before = { first: kinOf(first), second: kinOf(second) };
+  await mergeTicket(untold(), { ticketId: second, into: third });
+  await waitUntil(
+    'both learn of what stands for them',
+    () => kinOf(first) > before.first && kinOf(second) > before.second,
+  );
+  await unmergeTicket(untold(), { ticketId: second });
+  await waitUntil('the survivor is as before', () => kinOf(second) === before.second);
 });
 
 test('a change that takes long to be committed is in a stamp although younger ones were before it', async () => {

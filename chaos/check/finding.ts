@@ -1,5 +1,5 @@
 /** What must hold, by the names the design gives it. */
-export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I6' | 'run';
+export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'run';
 
 /** Something that does not hold. */
 export interface Finding {

@@ -31,6 +31,22 @@ export const plants: readonly Plant[] = [
     ],
   },
   {
+    name: 'sent-again-when-nobody-knows',
+    breaks: 'I2',
+    changes: [
+      {
+        file: 'domain/mail/ledger.ts',
+        from: "'attempt') ?? { kind: 'lost', attempt };",
+        to: "'attempt') ?? { kind: 'attempt', attempt: attempt + 1 };",
+      },
+      {
+        file: 'store/mail/ledger.ts',
+        from: "(state = 'sending' AND lease_until",
+        to: "(state IN ('sending', 'data') AND lease_until",
+      },
+    ],
+  },
+  {
     name: 'no-outbox-row',
     breaks: 'I3',
     changes: [
@@ -79,6 +95,40 @@ export const plants: readonly Plant[] = [
         to: 'WHERE ticket_id = $1 RETURNING',
       },
     ],
+  },
+  {
+    name: 'pages-told-nothing',
+    breaks: 'I5',
+    changes: [
+      {
+        file: 'outbox/open-delivery.ts',
+        from: "return within(redisDeadlineMs, 'Redis', sendTicketChanged(redis, event, payload.lists ?? []));",
+        to: 'return event.revision > 0 ? Promise.resolve() : sendTicketChanged(redis, event, []);',
+      },
+      { file: 'ui/shared/realtime/fold-event.ts', from: 'foldStamp(cache, event);\n', to: 'if (event.isCut) foldStamp(cache, event);\n' }, // prettier-ignore
+    ],
+  },
+  {
+    name: 'older-taken-for-newer',
+    breaks: 'I5',
+    changes: [
+      { file: 'ui/shared/realtime/fold-event.ts', from: 'if (revision > known)', to: 'if (revision < known)' },
+      { file: 'ui/shared/realtime/fold-event.ts', from: 'isNews : shown < revision', to: 'isNews : shown > revision' },
+      { file: 'ui/shared/realtime/fold-event.ts', from: 'before !== now;', to: 'before === now && now === "";' },
+    ],
+  },
+  {
+    name: 'lists-not-told',
+    breaks: 'I5',
+    changes: [
+      { file: 'outbox/open-delivery.ts', from: 'event, payload.lists ?? []', to: 'event, []' },
+      { file: 'api/realtime/send-stamps.ts', from: 'for (const list of lists) stampList', to: 'for (const list of lists.slice(99)) stampList' }, // prettier-ignore
+    ],
+  },
+  {
+    name: 'rooms-not-entered-again',
+    breaks: 'I5',
+    changes: [{ file: 'ui/shared/realtime/create-realtime.ts', from: 'rooms.enterAll();', to: 'if (!rooms.isComplete()) rooms.enterAll();' }], // prettier-ignore
   },
   {
     name: 'other-code-in-one-worker',

@@ -1,5 +1,6 @@
 import type { Actor } from '#domain/permissions/actor';
 import type { SlaPolicy } from '#domain/sla/policy';
+import { insertAccount, type TestAccount } from '#testkit/factories/account';
 import { insertCustomer, insertFlow, insertPolicy, insertStaff, insertTeam } from '#testkit/factories/desk';
 import { signTestToken } from '#testkit/test-token';
 import type pg from 'pg';
@@ -17,6 +18,11 @@ export interface Desk {
   readonly agents: readonly Sender[];
   readonly supervisors: readonly Sender[];
   readonly teams: readonly string[];
+  /** Those who look at pages; the agents are of all teams, of the first, and of the second. */
+  readonly viewers: {
+    readonly supervisor: TestAccount;
+    readonly agents: readonly [TestAccount, TestAccount, TestAccount];
+  };
 }
 
 /** All within a minute, so that hundreds of instants fall due while strikes come; different ones, so that they spread. */
@@ -39,14 +45,20 @@ export async function openDesk(pool: pg.Pool, jwtSecret: string): Promise<Desk> 
   await insertPolicy(pool, { body });
   await insertFlow(pool, hastyFlow);
   await pool.query('UPDATE installation SET reopen_window_seconds = 20');
-  const teams = [await insertTeam(pool), await insertTeam(pool)];
+  const teams = [await insertTeam(pool), await insertTeam(pool)] as const;
   const sender = async (actor: Exclude<Actor, { kind: 'engine' }>): Promise<Sender> => {
     return { id: actor.id, token: await signTestToken(jwtSecret, actor) };
   };
   const many = (count: number, make: () => Promise<Exclude<Actor, { kind: 'engine' }>>) =>
     Promise.all(Array.from({ length: count }, async () => sender(await make())));
+  const [first, second] = teams;
+  const agent = (...teamIds: readonly string[]) => insertAccount(pool, { teamIds });
   return {
     teams,
+    viewers: {
+      supervisor: await insertAccount(pool, { role: 'supervisor' }),
+      agents: [await agent(first, second), await agent(first), await agent(second)],
+    },
     customers: await many(5, () => insertCustomer(pool)),
     agents: await many(4, () => insertStaff(pool, { teamIds: teams })),
     supervisors: await many(2, () => insertStaff(pool, { role: 'supervisor', teamIds: teams })),

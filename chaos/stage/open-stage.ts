@@ -14,6 +14,7 @@ import { startSmtpSink, type SmtpSink } from '#testkit/smtp-sink';
 import { testStack } from '#testkit/stack';
 import { startTemporalOnPostgres } from '#testkit/temporal-on-postgres';
 import { startTemporalServer } from '#testkit/temporal-server';
+import { startPages, type OpenPages } from '../pages/start-pages.ts';
 import { openDesk, type Desk } from './open-desk.ts';
 import { startPart, type Part } from './part.ts';
 
@@ -38,6 +39,7 @@ export interface Stage {
   readonly client: Client;
   readonly namespace: string;
   readonly desk: Desk;
+  readonly pages: OpenPages;
 }
 
 /** What differs from a plain stage. */
@@ -105,8 +107,9 @@ export async function openStage({ temporalKind, checkouts = {} }: StageOptions):
     EMAIL_ATTACHMENTS_DIR: join(testStack().dir, 'chaos', `mail-${String(port)}`),
   });
   const postUrl = `smtp://127.0.0.1:${String(port)}`;
+  const pages = await startPages({ cwd: all, apiOrigin: api.url, ...desk.viewers });
   const { namespace } = temporal;
-  const parts = { api, workers, relay, post, postUrl, sink };
+  const parts = { api, workers, relay, post, postUrl, sink, pages };
   return { postgres, redis, temporal, ...parts, pool, databaseUrl, client, namespace, desk };
 }
 

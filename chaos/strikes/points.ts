@@ -60,9 +60,16 @@ export const pointsOfPost = (post: Part): readonly Point[] => [
   },
 ];
 
+/** Where the API tells browsers what was committed, by way of Redis. */
+export const browsersToBeTold = (api: Part): Point => ({
+  name: 'browsers about to be told',
+  of: api,
+  arm: () => api.network.redis.holdNext(/xadd/i),
+});
+
 /** Places where somebody asks Redis for something. */
 export const pointsOfRedis = ({ api, jobs }: { readonly api: Part; readonly jobs: Part }): readonly Point[] => [
-  { name: 'browsers about to be told', of: api, arm: () => api.network.redis.holdNext(/xadd/i) },
+  browsersToBeTold(api),
   {
     name: 'sweep about to be taken',
     of: jobs,

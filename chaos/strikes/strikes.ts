@@ -5,7 +5,15 @@ import { ticketWorkflowId } from '#workflows/ticket/ticket.messages';
 import type { Dice } from '../dice.ts';
 import type { Stage } from '../stage/open-stage.ts';
 import type { KnownTicket } from '../traffic/next-command.ts';
-import { pointsOfApi, pointsOfPost, pointsOfRedis, pointsOfRelay, pointsOfWorker, type Point } from './points.ts';
+import {
+  browsersToBeTold,
+  pointsOfApi,
+  pointsOfPost,
+  pointsOfRedis,
+  pointsOfRelay,
+  pointsOfWorker,
+  type Point,
+} from './points.ts';
 
 /** What a strike works with. `round` counts the strikes of its kind from 0. */
 export interface StrikeContext {
@@ -28,6 +36,8 @@ export interface StrikeKind {
   readonly provoke?: (stage: Stage) => Promise<() => Promise<void>>;
   /** Strike while work is held at the point, and bring back what was struck. */
   readonly strike: (context: StrikeContext, point: Point, hold: Hold) => Promise<Struck | undefined>;
+  /** It harms pages alone, and excuses nothing that comes late. */
+  readonly isOfPages?: true;
 }
 
 const workerOf = ({ stage, round }: StrikeContext) => stage.workers[round % 2 === 0 ? 0 : 1];
@@ -145,6 +155,21 @@ export const strikeKinds = {
   'Redis killed': {
     points: ({ stage }) => pointsOfRedis({ api: stage.api, jobs: stage.workers[1] }),
     strike: ({ stage: { redis }, dice }, _, hold) => killServer(redis, hold, dice.roll(3_000)),
+  },
+  'pages cut off': {
+    points: ({ stage }) => [browsersToBeTold(stage.api)],
+    isOfPages: true,
+    async strike({ stage, round }, _, hold) {
+      const { sockets } = stage.pages;
+      // Refused, or swallowed for so long that the page notices by itself; it asks by HTTP meanwhile.
+      const isRefused = round % 2 === 0;
+      if (isRefused) await sockets.cut();
+      else sockets.halfOpen();
+      hold.release();
+      await wait(isRefused ? 8_000 : 20_000);
+      await sockets.mend();
+      return undefined;
+    },
   },
   'Temporal killed': {
     points: ({ stage, round }) => [

@@ -8,6 +8,11 @@ export const ticketStamp = z.strictObject({
   seq: z.int(),
   /** How often its workflow has written down its state. */
   engine: z.int(),
+  /**
+   * Moves when a ticket changes that it was merged into, or that was merged into it, also by way of others: what it shows
+   * besides its own facts. 0 if there is none.
+   */
+  kin: z.int(),
 });
 /** See `ticketStamp`. */
 export type TicketStamp = z.infer<typeof ticketStamp>;

@@ -40,18 +40,28 @@ interface Row extends TicketStamp, TicketScope {
 export async function readStamps(client: Queryable, wanted: StampsWanted): Promise<ReadStamps> {
   const { ticketIds, since, mostRecent } = wanted;
   const { rows } = await client.query<{ readonly now: Date } & (Row | { readonly ticketId: null })>(
-    `WITH recent AS (
+    `WITH RECURSIVE above AS (
+       SELECT id AS of, merged_into_id AS id FROM ticket WHERE id = ANY($1::uuid[])
+       UNION SELECT of, t.merged_into_id FROM above JOIN ticket t USING (id)
+     ), below AS (
+       SELECT merged_into_id AS of, id FROM ticket WHERE merged_into_id = ANY($1::uuid[])
+       UNION SELECT of, t.id FROM below JOIN ticket t ON t.merged_into_id = below.id
+     ), kin AS (
+       SELECT of AS id, sum(t.revision)::int AS revisions
+       FROM (SELECT * FROM above UNION SELECT * FROM below) AS related JOIN ticket t USING (id) GROUP BY of
+     ), recent AS (
        SELECT ticket_id,
          array_agg(data->>'from') FILTER (WHERE type = 'team') AS left_teams,
          array_agg(data->>'from') FILTER (WHERE type = 'assignee' AND data->>'from' IS NOT NULL) AS left_assignees
        FROM ticket_event WHERE at > $2 GROUP BY ticket_id LIMIT $3
      ), stamped AS (
-       SELECT t.id AS "ticketId", t.revision, t.last_seq AS seq, e.version AS engine, t.team_id AS "teamId",
+       SELECT t.id AS "ticketId", t.revision, t.last_seq AS seq, e.version AS engine, coalesce(k.revisions, 0) AS kin, t.team_id AS "teamId",
          t.assignee_id AS "assigneeId", t.requester_id AS "requesterId", t.is_deleted AS "isDeleted",
          t.is_spam AS "isSpam", r.ticket_id IS NOT NULL AS "isRecent", r.left_teams AS "leftTeams",
          r.left_assignees AS "leftAssignees"
        FROM (SELECT unnest($1::uuid[]) AS id UNION SELECT ticket_id FROM recent) AS asked
          JOIN ticket t USING (id) JOIN ticket_engine e ON e.ticket_id = t.id LEFT JOIN recent r ON r.ticket_id = t.id
+         LEFT JOIN kin k ON k.id = t.id
      )
      SELECT * FROM (SELECT nixflow_now() AS now) AS clock LEFT JOIN stamped ON true`,
     [ticketIds, since, mostRecent],
@@ -62,13 +72,13 @@ export async function readStamps(client: Queryable, wanted: StampsWanted): Promi
 }
 
 function asStamped(row: Row): StampedTicket {
-  const { ticketId, revision, seq, engine, teamId, assigneeId, requesterId, isDeleted, isSpam, isRecent } = row;
+  const { ticketId, revision, seq, engine, kin, teamId, assigneeId, requesterId, isDeleted, isSpam, isRecent } = row;
   const left = [
     ...(row.leftTeams ?? []).flatMap((team) => listsOf({ teamId: team, assigneeId: null })),
     ...(row.leftAssignees ?? []).map((staffId) => `assignee:${staffId}` as const),
   ];
   return {
-    ...{ ticketId, revision, seq, engine, isRecent },
+    ...{ ticketId, revision, seq, engine, kin, isRecent },
     scope: { teamId, assigneeId, requesterId, isDeleted, isSpam },
     lists: eachOnce([...listsOf({ teamId, assigneeId }), ...left]),
   };

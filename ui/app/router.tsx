@@ -1,21 +1,27 @@
 import { createBrowserRouter, Navigate, Outlet } from 'react-router';
-import { HelpPage } from '../help/help-page.tsx';
-import { SentPage } from '../help/sent-page.tsx';
-import { MailPage } from '../mail-desk/mail-page.tsx';
-import { NewTicketPage } from '../new-ticket/new-ticket-page.tsx';
 import { ChangePasswordPage } from '../session/change-password-page.tsx';
 import { RequireViewer } from '../session/require-viewer.tsx';
 import { SetUpPage } from '../session/set-up-page.tsx';
 import { SignInPage } from '../session/sign-in-page.tsx';
 import { ToastRegion } from '../shared/feedback/toast-region.tsx';
-import { SystemPage } from '../system/system-page.tsx';
-import { TicketsPage } from '../tickets/tickets-page.tsx';
 import { BrokenPage } from './broken-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { RouteAnnouncer, type RouteHandle } from './route-announcer.tsx';
 import { Shell } from './shell/shell.tsx';
 
-/** Every page and its address. What few people open comes when they do. */
+/** What each part of the product is loaded by, when somebody comes to it: a customer's form does not carry the agents' desk. */
+const pages = {
+  help: async () => ({ Component: (await import('../help/help-page.tsx')).HelpPage }),
+  helpSent: async () => ({ Component: (await import('../help/sent-page.tsx')).SentPage }),
+  tickets: async () => ({ Component: (await import('../tickets/tickets-page.tsx')).TicketsPage }),
+  newTicket: async () => ({ Component: (await import('../new-ticket/new-ticket-page.tsx')).NewTicketPage }),
+  mail: async () => ({ Component: (await import('../mail-desk/mail-page.tsx')).MailPage }),
+  system: async () => ({ Component: (await import('../system/system-page.tsx')).SystemPage }),
+  gallery: async () => ({ Component: (await import('../gallery/gallery-page.tsx')).GalleryPage }),
+  galleryWorkspace: async () => ({ Component: (await import('../gallery/workspace-page.tsx')).WorkspacePage }),
+} as const;
+
+/** Every page and its address. */
 export const createRouter = () =>
   createBrowserRouter([
     {
@@ -24,21 +30,18 @@ export const createRouter = () =>
       // While the first page of a visit comes that is loaded by itself: nothing, for a moment.
       hydrateFallbackElement: <></>,
       children: [
-        { path: '/help', element: <HelpPage /> },
-        { path: '/help/sent', element: <SentPage /> },
+        { path: '/help', lazy: pages.help },
+        { path: '/help/sent', lazy: pages.helpSent },
         { path: '/sign-in', element: <SignInPage /> },
         // The token of a one-time link stands in the fragment, which no server sees, or in the path.
         { path: '/choose-password', element: <SetUpPage /> },
         { path: '/set-up/:token', element: <SetUpPage /> },
-        { path: '/system', element: <SystemPage /> },
-        {
-          path: '/dev/gallery',
-          lazy: async () => ({ Component: (await import('../gallery/gallery-page.tsx')).GalleryPage }),
-        },
+        { path: '/system', lazy: pages.system },
+        { path: '/dev/gallery', lazy: pages.gallery },
         {
           path: '/dev/gallery/workspace',
           handle: { keepsFocus: true } satisfies RouteHandle,
-          lazy: async () => ({ Component: (await import('../gallery/workspace-page.tsx')).WorkspacePage }),
+          lazy: pages.galleryWorkspace,
         },
         {
           element: <RequireViewer />,
@@ -52,12 +55,10 @@ export const createRouter = () =>
                   children: [
                     { index: true, element: <Navigate to="/tickets/open" replace /> },
                     { path: '/tickets', element: <Navigate to="/tickets/open" replace /> },
-                    { path: '/tickets/new', element: <NewTicketPage /> },
-                    { path: '/tickets/:view', element: <TicketsPage /> },
-                    { path: '/tickets/:view/:number', element: <TicketsPage /> },
+                    { path: '/tickets/new', lazy: pages.newTicket },
+                    { path: '/tickets/:view/:number?', lazy: pages.tickets },
                     { path: '/mail', element: <Navigate to="/mail/sent" replace /> },
-                    { path: '/mail/:list', element: <MailPage /> },
-                    { path: '/mail/:list/:id', element: <MailPage /> },
+                    { path: '/mail/:list/:id?', lazy: pages.mail },
                     { path: '*', element: <NotFoundPage /> },
                   ],
                 },

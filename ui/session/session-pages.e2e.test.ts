@@ -85,7 +85,7 @@ describe.runIf(needs('chromium'))('the pages of signing in', () => {
 
   test('whoever is led to sign-in may type at once: the page takes the focus from no field', async () => {
     const { page } = await open('/tickets/1042');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('email');
+    await page.locator('input[name="email"]:focus').waitFor();
     // Longer than it takes to announce the page.
     await page.getByRole('status').getByText('Sign in · NixFlow').waitFor({ state: 'attached' });
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('email');

@@ -104,17 +104,39 @@ describe('rooms', () => {
     ]);
   });
 
-  test('that are refused are not asked for again, until somebody wants them anew', async () => {
+  test('that are refused are asked for again now and then, or when somebody wants them anew', async () => {
     answer = () => no('not_found');
     await up();
-    const leave = realtime.enter('all');
-    await pass(60_000);
+    realtime.enter('all');
+    await pass(7_900);
     expect(said()).toEqual(['join all']);
     expect(realtime.state()).toBe('connected');
     realtime.enter('all');
     await pass(0);
     expect(said()).toEqual(['join all']);
-    leave();
+    await pass(60_000);
+    const times = said().length;
+    expect(times).toBeGreaterThanOrEqual(5);
+    expect(times).toBeLessThanOrEqual(8);
+    expect(states).not.toContain('polling');
+  });
+
+  test('out of which the page was put are entered again once it may be there, and it learns what it missed', async () => {
+    await up();
+    realtime.enter('all');
+    await pass(0);
+    answer = () => no('not_found');
+    end.event({ type: 'room.closed', room: 'all' });
+    await pass(15_000);
+    answer = () => ok;
+    await pass(10_000);
+    expect(entered).toEqual([
+      ['all', false],
+      ['all', true],
+    ]);
+    said();
+    await pass(60_000);
+    expect(said()).toEqual([]);
   });
 
   test('of which the server could not say are asked for again until it can', async () => {

@@ -16,7 +16,7 @@ let asked: string[];
 beforeEach(() => {
   vi.useFakeTimers();
   client = new QueryClient();
-  cache = liveCacheOf(client, () => 0);
+  cache = liveCacheOf(client, { random: () => 0 });
   ticketId = randomUUID();
   asked = [];
   const { invalidateQueries } = client;
@@ -51,7 +51,7 @@ const listed = (revision: number, ...lists: ListRoom[]): RealtimeEvent => ({
 });
 const stamp = (room: ListRoom | 'ticket', revision: number, engine = 0, isCut = false): RealtimeEvent => ({
   ...{ type: 'stamp', isCut, room: room === 'ticket' ? `ticket:${ticketId}` : room },
-  tickets: [{ ticketId, revision, seq: revision, engine }],
+  tickets: [{ ticketId, revision, seq: revision, engine, kin: 0 }],
 });
 
 describe('a ticket that changed', () => {
@@ -119,6 +119,17 @@ describe('a stamp', () => {
     expect(askedBy(stamp('ticket', 2, 5))).toEqual([]);
   });
 
+  test('tells that something happened on a ticket that this one was merged with', () => {
+    show(2);
+    const related = (kin: number): RealtimeEvent => ({
+      ...{ type: 'stamp', room: `ticket:${ticketId}`, isCut: false },
+      tickets: [{ ticketId, revision: 2, seq: 2, engine: 4, kin }],
+    });
+    expect(askedBy(related(7))).toEqual([]);
+    expect(askedBy(related(8))).toEqual(['ticket']);
+    expect(askedBy(related(8))).toEqual([]);
+  });
+
   test('of a list asks for what was not heard of there, and for all if there is too much to name', () => {
     showList('team:a');
     askedBy(listed(2, 'team:a'));
@@ -175,7 +186,7 @@ describe('presence, notices and closed rooms', () => {
 describe('let into a room', () => {
   const entered = (room: ListRoom | 'ticket', revision: number | null, isAgain: boolean) => {
     asked = [];
-    const at = revision === null ? null : { ticketId, revision, seq: revision, engine: 0 };
+    const at = revision === null ? null : { ticketId, revision, seq: revision, engine: 0, kin: 0 };
     followerOf(cache).entered?.(room === 'ticket' ? `ticket:${ticketId}` : room, at, isAgain);
     vi.advanceTimersByTime(2_000);
     return asked;

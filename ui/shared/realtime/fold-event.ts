@@ -5,16 +5,24 @@ import type { QueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../query-keys.ts';
 import type { HeardRevisions } from './heard-revisions.ts';
 
+/**
+ * Why a page asks anew for what it knows: it was told, or a stamp told that it was not; it was let into a room; nothing is told
+ * while the connection is away; a question had failed.
+ */
+export type WhyAsked = 'event' | 'stamp' | 'entered' | 'polling' | 'failed';
+
 /** What an event is folded into. */
 export interface LiveCache {
   readonly client: QueryClient;
   readonly heard: HeardRevisions;
-  /** How far each ticket's workflow was, by the last stamp. */
-  readonly engines: Map<string, number>;
+  /** How far each ticket's workflow and the tickets it was merged with were, by the last stamp. */
+  readonly beside: Map<string, string>;
   /** Ask for all about a ticket anew, soon. */
-  readonly refetchTicket: (ticketId: string) => void;
+  readonly refetchTicket: (ticketId: string, why: WhyAsked) => void;
   /** Ask for the lists of a room anew, soon. */
-  readonly refetchLists: (list: ListRoom) => void;
+  readonly refetchLists: (list: ListRoom, why: WhyAsked) => void;
+  /** Ask for all that events keep up to date, because they do not come. */
+  readonly refetchAll: () => void;
 }
 
 /**
@@ -28,12 +36,12 @@ export function foldEvent(cache: LiveCache, event: RealtimeEvent): void {
       const { ticketId, revision } = event;
       const known = Math.max(heard.latest(ticketRoom(ticketId), ticketId), shownRevision(client, ticketId) ?? 0);
       heard.note(ticketRoom(ticketId), ticketId, revision);
-      if (revision > known) cache.refetchTicket(ticketId);
+      if (revision > known) cache.refetchTicket(ticketId, 'event');
       return;
     }
     case 'list.changed':
       for (const list of event.lists) {
-        if (heard.note(list, event.ticketId, event.revision)) cache.refetchLists(list);
+        if (heard.note(list, event.ticketId, event.revision)) cache.refetchLists(list, 'event');
       }
       return;
     case 'stamp':
@@ -57,23 +65,24 @@ export function foldEvent(cache: LiveCache, event: RealtimeEvent): void {
 
 function foldStamp(cache: LiveCache, { room, tickets, isCut }: Extract<RealtimeEvent, { type: 'stamp' }>): void {
   if (!isList(room)) {
-    for (const ticket of tickets) if (isBehind(cache, ticket)) cache.refetchTicket(ticket.ticketId);
+    for (const ticket of tickets) if (isBehind(cache, ticket)) cache.refetchTicket(ticket.ticketId, 'stamp');
     return;
   }
   const news = tickets.filter(({ ticketId, revision }) => cache.heard.note(room, ticketId, revision));
-  if (news.length > 0 || isCut) cache.refetchLists(room);
+  if (news.length > 0 || isCut) cache.refetchLists(room, 'stamp');
 }
 
 /**
  * Whether the page shows a ticket as it was before its stamp. By what it shows, where that tells: so it also learns that an
  * earlier question failed. Else by what it has heard.
  */
-export function isBehind({ client, heard, engines }: LiveCache, stamp: TicketStamp): boolean {
-  const { ticketId, revision, engine } = stamp;
+export function isBehind({ client, heard, beside }: LiveCache, stamp: TicketStamp): boolean {
+  const { ticketId, revision, engine, kin } = stamp;
   const isNews = heard.note(ticketRoom(ticketId), ticketId, revision);
-  const before = engines.get(ticketId);
-  engines.set(ticketId, engine);
-  const hasMoved = before !== undefined && before !== engine;
+  const now = `${String(engine)} ${String(kin)}`;
+  const before = beside.get(ticketId);
+  beside.set(ticketId, now);
+  const hasMoved = before !== undefined && before !== now;
   if (client.getQueryState(queryKeys.ticketView(ticketId))?.fetchStatus === 'fetching') return hasMoved;
   const shown = shownRevision(client, ticketId);
   return hasMoved || (shown === undefined ? isNews : shown < revision);
@@ -81,12 +90,12 @@ export function isBehind({ client, heard, engines }: LiveCache, stamp: TicketSta
 
 function closeRoom(cache: LiveCache, room: Room): void {
   if (isList(room)) {
-    cache.refetchLists(room);
+    cache.refetchLists(room, 'event');
     return;
   }
   const ticketId = ticketOf(room) ?? '';
   cache.client.setQueryData(queryKeys.presence(ticketId), []);
-  cache.refetchTicket(ticketId);
+  cache.refetchTicket(ticketId, 'event');
 }
 
 /** The revision of a ticket as the page shows it; undefined if it shows none, or one without, as requesters see it. */

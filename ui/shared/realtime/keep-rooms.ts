@@ -29,14 +29,18 @@ interface Wanted {
   count: number;
   state: 'outside' | 'asking' | 'in' | 'refused';
   wasIn: boolean;
+  /** When it is asked for again. */
+  again?: ReturnType<typeof setTimeout>;
 }
 
 /** A page that goes from one ticket to the next and back does not leave in between; milliseconds. */
 const lingerMs = 1_000;
 /** Before asking again where the server could not say, and a little more. */
 const retryMs = 2_000;
+/** The same where the page may not be: tickets move between teams, and back. */
+const refusedMs = 8_000;
 
-const final: ReadonlySet<string> = new Set(['not_found', 'forbidden', 'not_possible', 'invalid_request']);
+const refusals: ReadonlySet<string> = new Set(['not_found', 'forbidden', 'not_possible', 'invalid_request']);
 
 /** Keep a page in the rooms that its parts want to be in, whatever the wire does. */
 export function keepRooms({ wire, entered, changed, unknown }: Parts): Rooms {
@@ -46,6 +50,7 @@ export function keepRooms({ wire, entered, changed, unknown }: Parts): Rooms {
 
   const ask = async (room: Room, wanted: Wanted): Promise<void> => {
     const asked = connection;
+    clearTimeout(wanted.again);
     wanted.state = 'asking';
     const answer = await wire.ask({ type: 'join', room }).catch(() => undefined);
     if (asked !== connection || rooms.get(room) !== wanted) return;
@@ -53,17 +58,25 @@ export function keepRooms({ wire, entered, changed, unknown }: Parts): Rooms {
       wanted.state = 'in';
       entered(room, joinReply.safeParse(answer.reply).data?.stamp ?? null, wanted.wasIn);
       wanted.wasIn = true;
-    } else if (answer !== undefined && final.has(answer.problem.code)) {
-      wanted.state = 'refused';
+    } else if (answer !== undefined && refusals.has(answer.problem.code)) {
+      refuse(room, wanted);
     } else {
       wanted.state = 'outside';
       if (answer?.problem.code === 'unauthenticated') unknown();
-      else setTimeout(() => retry(room, wanted, asked), retryMs * (1 + Math.random()));
+      else askLater(room, wanted, retryMs);
     }
     changed();
   };
-  const retry = (room: Room, wanted: Wanted, asked: number) => {
-    if (asked === connection && rooms.get(room) === wanted && wire.isUp()) void ask(room, wanted);
+  const askLater = (room: Room, wanted: Wanted, ms: number) => {
+    const retry = () => {
+      if (rooms.get(room) === wanted && wire.isUp()) void ask(room, wanted);
+    };
+    clearTimeout(wanted.again);
+    wanted.again = setTimeout(retry, ms + Math.random() * retryMs);
+  };
+  const refuse = (room: Room, wanted: Wanted) => {
+    wanted.state = 'refused';
+    askLater(room, wanted, refusedMs);
   };
   const leaveIfUnwanted = (room: Room, wanted: Wanted) => {
     if (wanted.count > 0 || rooms.get(room) !== wanted) return;
@@ -94,7 +107,7 @@ export function keepRooms({ wire, entered, changed, unknown }: Parts): Rooms {
     },
     closed(room) {
       const wanted = rooms.get(room);
-      if (wanted) wanted.state = 'refused';
+      if (wanted) refuse(room, wanted);
     },
     isIn: (room) => wire.isUp() && rooms.get(room)?.state === 'in',
     isComplete: () => [...rooms.values()].every(({ state }) => state === 'in' || state === 'refused'),

@@ -1,6 +1,7 @@
 import { changePriority } from '#commands/tickets/change-priority';
 import { moveToTeam } from '#commands/tickets/move-to-team';
 import { openTicket } from '#commands/tickets/open-ticket';
+import { Problem } from '#domain/contracts/problem';
 import type { ListRoom, Room } from '#domain/contracts/rooms';
 import type { TicketView } from '#domain/contracts/ticket';
 import type { StaffActor } from '#domain/permissions/actor';
@@ -37,16 +38,21 @@ interface Page {
   readonly asked: () => number;
   /** The ticket and the lists' tickets, as the page shows them. */
   readonly shownTicket: () => TicketView | undefined;
+  /** Why it could not ask for the ticket the last time. */
+  readonly refusal: () => string | undefined;
   readonly shownList: (list: ListRoom) => readonly string[];
 }
 
+interface PageOptions {
+  readonly lists?: readonly ListRoom[];
+  readonly origin?: string;
+  readonly as?: StaffActor;
+}
+
 /** What a page with a ticket and some lists open is, but for its looks: connected to the second process over a network. */
-async function openPage(
-  ticketId: string,
-  lists: readonly ListRoom[] = [],
-  origin = `http://${wire.address}`,
-): Promise<Page> {
-  const authorization = `Bearer ${await signTestToken(deskSecret, supervisor)}`;
+async function openPage(ticketId: string, options: PageOptions = {}): Promise<Page> {
+  const { lists = [], origin = `http://${wire.address}`, as = supervisor } = options;
+  const authorization = `Bearer ${await signTestToken(deskSecret, as)}`;
   const socket = layWire(origin, { forceNew: true, transports: ['websocket'], extraHeaders: { authorization } });
   const realtime = createRealtime(socket);
   realtime.open();
@@ -64,7 +70,7 @@ async function openPage(
   const entered = new Set<Room>();
   ends.push(realtime.follow({ entered: (room) => entered.add(room) }));
   ends.push(...rooms.map((room) => realtime.enter(room)));
-  show(queryKeys.ticketView(ticketId), () => findTicket(desk.pool, supervisor, ticketId));
+  show(queryKeys.ticketView(ticketId), () => findTicket(desk.pool, as, ticketId));
   for (const list of lists) show(queryKeys.list([list], {}), () => ticketsOf(list));
   atEndOfFile('page', () => {
     for (const end of ends) end();
@@ -77,6 +83,10 @@ async function openPage(
   return {
     realtime,
     asked: () => asked,
+    refusal() {
+      const error = client.getQueryState(queryKeys.ticketView(ticketId))?.error;
+      return error instanceof Problem ? error.code : undefined;
+    },
     shownTicket: () => client.getQueryData(queryKeys.ticketView(ticketId)),
     shownList: (list) => client.getQueryData<string[]>(queryKeys.list([list], {})) ?? [],
   };
@@ -99,7 +109,7 @@ const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 test('a page follows a ticket that somebody moves on another process, in its thread and in both lists', async () => {
   const ticketId = await open(teams[0]);
   const lists = teams.map((team): ListRoom => `team:${team}`);
-  const page = await openPage(ticketId, lists);
+  const page = await openPage(ticketId, { lists });
   await waitUntil('it is in its list', () => page.shownList(lists[0]!).includes(ticketId));
   await moveToTeam(desk.context(supervisor), { ticketId, teamId: teams[1] });
   await shows(page, 2);
@@ -110,7 +120,7 @@ test('a page follows a ticket that somebody moves on another process, in its thr
 test('a page that was told nothing catches up by the stamps, and asks no more than it must', async () => {
   const ticketId = await open(teams[0]);
   const lists = teams.map((team): ListRoom => `team:${team}`);
-  const page = await openPage(ticketId, lists);
+  const page = await openPage(ticketId, { lists });
   await later(1_500);
   await moveToTeam(untold(), { ticketId, teamId: teams[1] });
   await shows(page, 2);
@@ -149,9 +159,22 @@ test('a page whose network swallows everything notices it, and comes back by its
   await waitUntil('it is connected', () => page.realtime.state() === 'connected', { withinMs: 30_000 });
 });
 
+test('a page of somebody who loses sight of a ticket and gets it back follows it again', async () => {
+  const agent = await insertStaff(desk.pool, { teamIds: [teams[0]] });
+  const ticketId = await open(teams[0]);
+  const page = await openPage(ticketId, { as: agent });
+  await moveToTeam(desk.context(supervisor), { ticketId, teamId: teams[1] });
+  await waitUntil('it is told', () => page.refusal() === 'not_found');
+  await moveToTeam(desk.context(supervisor), { ticketId, teamId: teams[0] });
+  await shows(page, 3, 15_000);
+  await later(11_000);
+  await changePriority(desk.context(supervisor), { ticketId, priority: 'high' });
+  await shows(page, 4, 2_000);
+});
+
 test('a page whose session the server ends connects again as whoever it is', async () => {
   const ticketId = await open();
-  const page = await openPage(ticketId, [], desk.processes[0].origin);
+  const page = await openPage(ticketId, { origin: desk.processes[0].origin });
   desk.processes[0].endSocketsOf({ staffId: supervisor.id });
   await waitUntil('it notices', () => page.realtime.state() === 'reconnecting');
   await waitUntil('it is connected', () => page.realtime.state() === 'connected');

@@ -1,16 +1,17 @@
-import { ticketList } from '#domain/contracts/ticket-list';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ViewName } from '../../app/shell/views.ts';
 import { useViewer } from '../../session/session.ts';
 import { callApi } from '../../shared/calls/call-api.ts';
-import { queryKeys } from '../../shared/query-keys.ts';
 import { useRooms } from '../../shared/realtime.ts';
 import type { RowTicket } from '../../shared/row/row-ticket.ts';
 import { listQuery, type ListFilters } from './list-filters.ts';
 import { rowOf } from './row-of.ts';
 import { countWaiting, keepSteady, type SteadyRows } from './steady-rows.ts';
+import { ticketQueries } from './ticket-queries.ts';
 import { roomsOf } from './view-lists.ts';
+
+const queries = ticketQueries(callApi);
 
 /**
  * The tickets of a view, narrowed down, page after page, kept up to date. Rows change where they stand; what is new waits
@@ -18,18 +19,9 @@ import { roomsOf } from './view-lists.ts';
  */
 export function useTicketList(view: ViewName, filters: ListFilters) {
   const viewer = useViewer();
-  const rooms = roomsOf(viewer);
-  useRooms(rooms);
+  useRooms(roomsOf(viewer));
   const query = listQuery(view, filters);
-  const read = useInfiniteQuery({
-    queryKey: queryKeys.list(rooms, query),
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) => {
-      const asked = new URLSearchParams({ ...query, ...(pageParam !== null && { after: pageParam }) });
-      return callApi({ path: `/tickets?${asked.toString()}`, reply: ticketList, signal });
-    },
-    getNextPageParam: ({ next }) => next,
-  });
+  const read = useInfiniteQuery(queries.list(viewer, query));
   const rows = new Map<number, RowTicket>();
   for (const { tickets, now } of read.data?.pages ?? []) {
     for (const ticket of tickets) rows.set(ticket.number, rowOf(ticket, Date.parse(now), viewer.staffId));

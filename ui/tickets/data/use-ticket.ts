@@ -1,20 +1,14 @@
 import { clockReasons } from '#domain/contracts/clock-reasons';
-import { ticketView, type TicketView } from '#domain/contracts/ticket';
+import type { TicketView } from '#domain/contracts/ticket';
 import { ticketList } from '#domain/contracts/ticket-list';
-import { ticketThread } from '#domain/contracts/ticket-thread';
-import { ticketTimeline, type TimelineNames } from '#domain/contracts/ticket-timeline';
+import type { TimelineNames } from '#domain/contracts/ticket-timeline';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../shared/calls/call-api.ts';
-import { CallFailed } from '../../shared/calls/call-failed.ts';
+import { asCallFailed, CallFailed } from '../../shared/calls/call-failed.ts';
 import { queryKeys } from '../../shared/query-keys.ts';
+import { ticketQueries } from './ticket-queries.ts';
 
-const readTicket = (ticketId: string | undefined) =>
-  ({
-    queryKey: queryKeys.ticketView(ticketId ?? ''),
-    enabled: ticketId !== undefined,
-    queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-      callApi({ path: `/tickets/${ticketId ?? ''}`, reply: ticketView, signal }),
-  }) as const;
+const queries = ticketQueries(callApi);
 
 /** The ticket of a number, as people name it in addresses; if it was merged, the one in which it goes on. */
 export function useTicketOf(number: number) {
@@ -24,22 +18,32 @@ export function useTicketOf(number: number) {
     staleTime: Infinity,
     queryFn: ({ signal }) => idOf(number, signal),
   });
-  const named = useQuery(readTicket(namedId));
-  const survivorId = named.data?.survivorId;
-  const survivor = useQuery(readTicket(survivorId));
+  const named = useReadable(namedId);
+  const survivorId = named.ticket?.survivorId;
+  const survivor = useReadable(survivorId);
   const read = survivorId === undefined ? named : survivor;
-  const ticket: TicketView | undefined = read.data;
+  const { ticket } = read;
   return {
     ticket,
-    readAt: read.dataUpdatedAt,
+    readAt: read.readAt,
     /** The ticket of that number, if it is another one: it was merged. */
-    merged: ticket && named.data && named.data.ticketId !== ticket.ticketId ? named.data : null,
-    failure: found.error ?? named.error ?? survivor.error,
+    merged: ticket && named.ticket && named.ticket.ticketId !== ticket.ticketId ? named.ticket : null,
+    failure: found.error ?? named.failure ?? survivor.failure,
     retry: () =>
       void client.invalidateQueries({
         queryKey: namedId === undefined ? ['number', number] : queryKeys.ticket(survivorId ?? namedId),
       }),
   };
+}
+
+/** A ticket, as long as one may see it: from memory it is shown to nobody who may not any more. */
+function useReadable(ticketId: string | undefined) {
+  const { data, error, dataUpdatedAt } = useQuery({
+    ...queries.view(ticketId ?? ''),
+    enabled: ticketId !== undefined,
+  });
+  const ticket: TicketView | undefined = error && asCallFailed(error).code === 'not_found' ? undefined : data;
+  return { ticket, failure: error, readAt: dataUpdatedAt };
 }
 
 async function idOf(number: number, signal: AbortSignal): Promise<string> {
@@ -52,11 +56,7 @@ async function idOf(number: number, signal: AbortSignal): Promise<string> {
 /** What was written on a ticket, page before page, oldest first. */
 export const useThread = (ticketId: string) =>
   useInfiniteQuery({
-    queryKey: queryKeys.thread(ticketId),
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) =>
-      callApi({ path: `/tickets/${ticketId}/thread?${pageQuery(pageParam)}`, reply: ticketThread, signal }),
-    getNextPageParam: ({ hasOlder, messages: [first] }) => (hasOlder && first ? first.messageId : null),
+    ...queries.thread(ticketId),
     select: ({ pages }) => ({
       messages: pages.toReversed().flatMap(({ messages }) => messages),
       hasOlder: pages.at(-1)?.hasOlder ?? false,
@@ -66,20 +66,13 @@ export const useThread = (ticketId: string) =>
 /** What happened to a ticket and what its flows did, page before page, oldest first. */
 export const useTimeline = (ticketId: string) =>
   useInfiniteQuery({
-    queryKey: queryKeys.timeline(ticketId),
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) =>
-      callApi({ path: `/tickets/${ticketId}/timeline?${pageQuery(pageParam)}`, reply: ticketTimeline, signal }),
-    getNextPageParam: ({ before }) => before,
+    ...queries.timeline(ticketId),
     select: ({ pages }) => ({
       entries: pages.toReversed().flatMap(({ entries }) => entries),
       hasOlder: (pages.at(-1)?.before ?? null) !== null,
       names: joinNames(pages.map(({ names }) => names)),
     }),
   });
-
-const pageQuery = (before: string | null) =>
-  new URLSearchParams({ limit: '100', ...(before !== null && { before }) }).toString();
 
 /** One dictionary of several; what they share is the same in each. */
 function joinNames(all: readonly TimelineNames[]): TimelineNames {

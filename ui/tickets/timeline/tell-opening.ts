@@ -5,7 +5,8 @@ import { byWhom, numberOf, oneOf, textIn, type Teller, type Told, type ToldFact 
 const icons: Record<(typeof CHANNELS)[number], IconName> = {
   mail: 'mail',
   form: 'doc',
-  phone: 'user',
+  phone: 'phone',
+  walk_in: 'user',
   web: 'pen',
   api: 'gear',
   flow: 'flow',
