@@ -11,7 +11,20 @@ import { thread } from './thread.ts';
 import { ticket } from './ticket.ts';
 import { timeline } from './timeline.ts';
 
-const areas = { clock, feedback, help, mail, newTicket, problem, shell, signIn, system, thread, ticket, timeline } as const;
+const areas = {
+  clock,
+  feedback,
+  help,
+  mail,
+  newTicket,
+  problem,
+  shell,
+  signIn,
+  system,
+  thread,
+  ticket,
+  timeline,
+} as const;
 
 type Areas = typeof areas;
 type WordsIn<Language extends 'en' | 'de'> = { readonly [Area in keyof Areas]: Areas[Area][Language] };

@@ -30,11 +30,11 @@ export function useNewTicket(onFaults: (faults: Faults) => void) {
     ...{ draft, savedAt, faults, isCreating: create.isPending },
     /** Why it was not created, where that is nothing of a field. */
     failure: create.error !== null && Object.keys(faults).length === 0 ? asCallFailed(create.error) : null,
-    edit(edited: Partial<TicketDraft>) {
+    edit: (edited: Partial<TicketDraft>) => {
       change(edited);
       setFaults({});
     },
-    create() {
+    create: () => {
       if (create.isPending) return;
       const found = judgeDraft(draft, t, locale);
       show(found);
@@ -52,7 +52,7 @@ export function useNewTicket(onFaults: (faults: Faults) => void) {
         },
       });
     },
-    discard() {
+    discard: () => {
       const before = clear();
       setFaults({});
       create.reset();

@@ -41,7 +41,8 @@ describe.runIf(needs('chromium'))('a ticket that nobody answers in time', () => 
 
       await row.getByText(/^Late by \d+ s$/).waitFor({ timeout: 40 * second });
       await row.getByRole('img', { name: 'High priority' }).waitFor({ timeout: 20 * second });
-      const told = async () => (await pool.query<{ text: string }>('SELECT text FROM notice WHERE staff_id = $1', [supervisor.id])).rows;
+      const told = async () =>
+        (await pool.query<{ text: string }>('SELECT text FROM notice WHERE staff_id = $1', [supervisor.id])).rows;
       await expect.poll(told, { timeout: 20 * second }).toEqual([{ text: 'This ticket has missed a target.' }]);
 
       const [breach, ...more] = await breaches();
