@@ -42,7 +42,8 @@ export async function startDemoDesk(options: Pick<ProductOptions, 'workerEnv'> =
       await page.locator('input[type=email]').fill(`${who}@nixflow.example`);
       await page.locator('input[type=password]').fill(password);
       await page.keyboard.press('Enter');
-      await page.locator('section.ticket-list').waitFor();
+      // On a phone an open ticket hides the list.
+      await page.locator('section.ticket-list').waitFor({ state: 'attached' });
       return page;
     },
   };
