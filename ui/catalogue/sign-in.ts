@@ -10,7 +10,7 @@ export const signIn = defineWords({
     submitting: 'Signing in',
     showPassword: 'Show password',
     hidePassword: 'Hide password',
-    systemLink: 'How is NixFlow?',
+    systemLink: 'System status',
     helpLink: 'No account? Write to us',
     checking: 'Looking whether you are signed in',
     checkFailed: 'Whether you are signed in cannot be found out now',
