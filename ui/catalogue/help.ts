@@ -4,7 +4,7 @@ import { defineWords } from './define-words.ts';
 export const help = defineWords({
   en: {
     title: 'How can we help?',
-    intro: 'Write to us here. The answer comes by mail.',
+    intro: 'Write to us here. The answer comes by e-mail.',
     name: 'Your name',
     email: 'E-mail address',
     subject: 'Subject',
@@ -22,7 +22,7 @@ export const help = defineWords({
     submit: 'Send message',
     submitting: 'Sending message',
     trap: 'Leave this field empty',
-    staff: 'Sign in for staff',
+    staff: 'Staff sign-in',
     fault: {
       name: 'Enter your name',
       email: 'Enter your e-mail address',
@@ -49,7 +49,7 @@ export const help = defineWords({
       title: 'We received your message',
       number: 'Your number',
       text: 'A confirmation is on its way to {{email}}. The answer comes there, too.',
-      hint: 'Nothing there in a few minutes? Look among the spam. If the address is wrong, write to us again.',
+      hint: 'Nothing there in a few minutes? Look in your spam folder. If the address is wrong, write to us again.',
       another: 'Write another message',
     },
   },

@@ -4,7 +4,7 @@ import { defineWords } from './define-words.ts';
 export const newTicket = defineWords({
   en: {
     title: 'New ticket',
-    intro: 'For who calls or comes by. Mail becomes a ticket by itself.',
+    intro: 'For whoever calls or comes by. Mail becomes a ticket by itself.',
     channel: 'How it reached us',
     phone: 'Phone call',
     walkIn: 'Walk-in',

@@ -27,7 +27,7 @@ export const shell = defineWords({
     account: 'Account',
     accountOf: 'Account of {{name}}',
     theme: 'Appearance',
-    themeChoice: { auto: 'As the system', light: 'Light', dark: 'Dark' },
+    themeChoice: { auto: 'Like the system', light: 'Light', dark: 'Dark' },
     language: 'Language',
     keys: 'Keyboard shortcuts',
     singleKeys: 'Single keys',
