@@ -27,9 +27,10 @@ export async function mailParse(
   [verb, ...paths]: readonly string[],
   terminal: Pick<Terminal, 'write' | 'explain'>,
 ): Promise<number> {
-  if (verb !== 'parse' || paths.length === 0) {
+  const isAsked = [verb, paths[0]].some((word) => word === '--help');
+  if (verb !== 'parse' || paths.length === 0 || isAsked) {
     terminal.explain(USAGE);
-    return verb === '--help' || verb === 'help' ? 0 : 2;
+    return isAsked ? 0 : 2;
   }
   let exitCode = 0;
   for (const path of paths) {

@@ -24,8 +24,9 @@ const run = async (...args: string[]) => {
 test('a mail is taken as it is written', async () => {
   expect(await run('--server', sink.url, '--subject', 'Hello', 'Größe', '42')).toMatchObject({ code: 0 });
   const message = await sink.waitForMessage();
-  expect([message.from, message.header('Subject'), message.body.trim()]).toEqual([
-    'ada@example.com',
+  expect([message.from, message.header('From'), message.header('Subject'), message.body.trim()]).toEqual([
+    'zoe@example.com',
+    'Zoe Quist <zoe@example.com>',
     'Hello',
     'Größe 42',
   ]);

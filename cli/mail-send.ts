@@ -9,6 +9,9 @@ const USAGE = `nixflow mail send [--from ADDRESS] [--to ADDRESS] [--subject TEXT
   Writes a mail to the desk as a customer would, to try it out: by SMTP, to where the worker takes mail.
 `;
 
+/** Who writes, unless told. */
+const nobody = { name: 'Zoe Quist', address: 'zoe@example.com' };
+
 /**
  * `nixflow mail send`: a mail to try the desk with.
  *
@@ -25,7 +28,12 @@ export async function mailSend(
   }
   const { from, to, subject, server, text } = asked;
   const lines = [
-    ...[`From: ${from}`, `To: ${to}`, `Subject: ${subject}`, `Date: ${new Date().toUTCString()}`],
+    ...[
+      `From: ${from === nobody.address ? `${nobody.name} <${from}>` : from}`,
+      `To: ${to}`,
+      `Subject: ${subject}`,
+      `Date: ${new Date().toUTCString()}`,
+    ],
     ...[`Message-ID: <${randomUUID()}@example.com>`, 'MIME-Version: 1.0'],
     ...['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit', '', text, ''],
   ];
@@ -47,7 +55,7 @@ function readArguments(args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: {
-        from: { type: 'string', default: 'ada@example.com' },
+        from: { type: 'string', default: nobody.address },
         to: { type: 'string', default: 'support@localhost' },
         subject: { type: 'string', default: 'The printer smokes' },
         server: { type: 'string', default: 'smtp://127.0.0.1:2525' },

@@ -117,7 +117,7 @@ describe.runIf(needs('chromium'))('the mail page', () => {
         .waitFor();
 
       await list(page, 'Caught');
-      await page.getByText('Mail goes nowhere else.').waitFor();
+      await page.getByText('No mail leaves NixFlow.').waitFor();
       await page.getByText(/SMTP_URL of the worker/).waitFor();
       await row(page, 'Cannot print my invoice').getByRole('link').click();
       await pane(page).getByText('Please try Ctrl+P.').waitFor();

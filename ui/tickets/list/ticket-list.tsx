@@ -50,7 +50,7 @@ export function TicketList(props: TicketListProps) {
         {tools}
       </header>
       {filters !== undefined && <div className="filters">{filters}</div>}
-      {arrivals > 0 && <ArrivalsBar count={arrivals} onShow={onShowArrivals} />}
+      <ArrivalsBar count={arrivals} onShow={onShowArrivals} />
       <Content content={content} />
       {checked > 0 && <BulkBar count={checked} onClear={onClearChecked} actions={bulkActions} />}
     </section>
