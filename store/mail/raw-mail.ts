@@ -15,6 +15,8 @@ export interface NewRawMail {
 export interface ClaimedRawMail {
   readonly id: string;
   readonly contentHash: string;
+  /** bytes */
+  readonly size: number;
   readonly mailAddressId: string;
   readonly envelopeFrom: string | null;
   /** How often it was claimed, this time included. */
@@ -55,7 +57,7 @@ async function claim(client: Queryable, limit: number, claimMs: number): Promise
        SELECT id FROM raw_mail
        WHERE state = 'received' AND (claimed_until IS NULL OR claimed_until < clock_timestamp())
        ORDER BY received_at, id LIMIT $1 FOR UPDATE SKIP LOCKED)
-     RETURNING id, content_hash AS "contentHash", mail_address_id AS "mailAddressId", envelope_from AS "envelopeFrom", attempts`,
+     RETURNING id, content_hash AS "contentHash", size, mail_address_id AS "mailAddressId", envelope_from AS "envelopeFrom", attempts`,
     [limit, claimMs],
   );
   return rows;
