@@ -8,14 +8,11 @@ import { runEndpoint, type Ran } from '../http/run-endpoint.ts';
 /** What may be called over sockets, by `operationId`. */
 export type Operations = ReadonlyMap<string, Endpoint>;
 
-/** About the session itself, whose cookie a socket can neither set nor take away. */
-const ofSession = /^\/session(?:\/|$)/;
-
-/** The commands among some endpoints: those for signed-in callers that do more than read, and not to their session. */
+/** The commands among some endpoints: those for signed-in callers that do more than read. */
 export const operationsOf = (endpoints: readonly Endpoint[]): Operations =>
   new Map(
     endpoints
-      .filter(({ method, path, readActor }) => method !== 'get' && readActor !== undefined && !ofSession.test(path))
+      .filter(({ method, readActor }) => method !== 'get' && readActor !== undefined)
       .map((endpoint) => [operationIdOf(endpoint), endpoint]),
   );
 
