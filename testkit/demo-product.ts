@@ -15,8 +15,11 @@ export interface DemoProduct {
   readonly pool: pg.Pool;
   /** The address of the pages. */
   readonly ui: string;
-  /** A page of a colleague's own, at an address of the product. `mara` is a supervisor, `jonas` an agent in Support. */
-  readonly signIn: (who: 'mara' | 'jonas', path: string, options?: PageOptions) => Promise<Page>;
+  /**
+   * A page of a colleague's own, at an address of the product. `mara` is a supervisor, `jonas` an agent in Support, `ida` an
+   * admin, who joins the desk when she signs in.
+   */
+  readonly signIn: (who: 'mara' | 'jonas' | 'ida', path: string, options?: PageOptions) => Promise<Page>;
 }
 
 const password = 'a password of my own';
@@ -30,14 +33,18 @@ export async function startDemoProduct(options: ProductOptions = {}): Promise<De
   atEndOfFile('pool', () => pool.end());
   await fillDemoDesk({ pool, deliverSoon: () => undefined });
   const passwords = createPasswordHashing();
-  for (const who of ['mara', 'jonas']) {
-    await setPassword({ pool, passwords }, { email: `${who}@nixflow.example`, password });
-  }
+  const admit = (who: string) => setPassword({ pool, passwords }, { email: `${who}@nixflow.example`, password });
+  for (const who of ['mara', 'jonas']) await admit(who);
   const ui = await serveUi({ apiUrl: product.apiUrl, port });
   const browser = await openBrowser();
   return {
     ...{ product, pool, ui },
     async signIn(who, path, { allow = [], ...others } = {}) {
+      if (who === 'ida') {
+        await pool.query(`INSERT INTO staff (name, email, role) VALUES ('Ida Berg', 'ida@nixflow.example', 'admin')
+          ON CONFLICT (email) DO NOTHING`);
+        await admit(who);
+      }
       // Who is not signed in yet is told so, and the browser logs it.
       const page = await browser.openPage({ ...others, allow: [/status of 401/, ...allow] });
       await page.goto(`${ui}${path}`);
