@@ -1,15 +1,10 @@
 import { openBrowser, screenshot, type TestBrowser } from '#testkit/browser';
 import { checkAccessibility } from '#testkit/check-accessibility';
+import { lookAtPage } from '#testkit/look-at-page';
 import { needs } from '#testkit/requirements';
 import { serveUi } from '#testkit/serve-ui';
 import type { Page, Route } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-
-const looks = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 768 },
-  { width: 390, height: 844 },
-].flatMap((viewport) => (['light', 'dark'] as const).map((colorScheme) => ({ viewport, colorScheme })));
 
 const problem = (route: Route, status: number, code: string, more: object = {}, headers: Record<string, string> = {}) =>
   route.fulfill({
@@ -104,7 +99,6 @@ describe.runIf(needs('chromium'))('the public form', () => {
     }
     expect(await focused(page)).toBe('name');
     await checkAccessibility(page);
-    for (const look of looks) await screenshot(page, 'help-faults', { ...look, fullPage: true });
     await page.getByLabel('Your name').fill('Zoe');
     await page.getByText('Enter your name').waitFor({ state: 'detached' });
     await send(page);
@@ -137,7 +131,6 @@ describe.runIf(needs('chromium'))('the public form', () => {
       homepage: '',
     });
     await checkAccessibility(page);
-    for (const look of looks) await screenshot(page, 'help-sent', look);
     await page.reload();
     await page.getByText('#1042').waitFor();
     await page.getByRole('link', { name: 'Write another message' }).click();
@@ -265,8 +258,7 @@ describe.runIf(needs('chromium'))('the public form', () => {
     await send(page);
     await page.getByText('Some files are not uploaded.').waitFor();
     expect(sent()).toEqual([]);
-    await checkAccessibility(page);
-    for (const look of looks) await screenshot(page, 'help-failed-file', { ...look, fullPage: true });
+    await lookAtPage(page, 'help-failed-file', { fullPage: true });
     await page.getByRole('button', { name: 'Upload log.txt again' }).click();
     await page.getByText('Not uploaded').waitFor({ state: 'detached' });
     await page.getByText('5 byte').waitFor();
@@ -281,18 +273,6 @@ describe.runIf(needs('chromium'))('the public form', () => {
     const { page } = await open();
     await page.goto(`${ui}/help/sent`);
     await page.getByRole('heading', { name: 'How can we help?' }).waitFor();
-  });
-
-  test.each(looks)('it at $viewport.width px, $colorScheme', async (look) => {
-    const { page } = await open(look);
-    await screenshot(page, 'help-empty', look);
-    await checkAccessibility(page);
-    await fillIn(page);
-    await choose(page, 'screen.png', 'A very long name of a file that somebody has named with a lot of care.png');
-    await page.getByRole('listitem').getByText('screen.png').waitFor();
-    await screenshot(page, 'help-filled', { ...look, fullPage: true });
-    await checkAccessibility(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 
   test('German browsers are asked in German', async () => {

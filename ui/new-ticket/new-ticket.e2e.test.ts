@@ -1,16 +1,8 @@
-import { screenshot } from '#testkit/browser';
 import { checkAccessibility } from '#testkit/check-accessibility';
 import { startDemoProduct, type DemoProduct } from '#testkit/demo-product';
 import { needs } from '#testkit/requirements';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-
-const looks = [1440, 1024, 390].flatMap((width) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({
-    viewport: { width, height: { 1440: 900, 1024: 768, 390: 844 }[width] ?? 0 },
-    colorScheme,
-  })),
-);
 
 /** A call and a visit become tickets, with everything real. */
 describe.runIf(needs('chromium'))('a new ticket', () => {
@@ -151,23 +143,5 @@ describe.runIf(needs('chromium'))('a new ticket', () => {
   test('new is no view', async () => {
     const page = await desk.signIn('jonas', '/tickets/new/1042');
     await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
-  });
-
-  test.each(looks)('at $viewport.width px, $colorScheme', { timeout: 60_000 }, async (look) => {
-    const page = await desk.signIn('mara', '/tickets/new', look);
-    await requester(page).waitFor();
-    await screenshot(page, 'new-ticket', look);
-    await checkAccessibility(page);
-    await requester(page).fill('ben');
-    await page.getByRole('option', { name: /Ben Fischer/ }).waitFor();
-    await screenshot(page, 'new-ticket-search', look);
-    await checkAccessibility(page);
-    await page.getByRole('option', { name: /New customer/ }).click();
-    await create(page);
-    await page.getByText('Enter the e-mail address.').waitFor();
-    await page.getByRole('textbox', { name: 'Tags' }).fill('printer label ');
-    await screenshot(page, 'new-ticket-faults', look);
-    await checkAccessibility(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 });

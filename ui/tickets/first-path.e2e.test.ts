@@ -1,19 +1,11 @@
 import { sendMail } from '#mail/smtp/send-mail';
 import { readSmtpUrl } from '#mail/smtp/smtp-url';
-import { screenshot } from '#testkit/browser';
 import { checkAccessibility } from '#testkit/check-accessibility';
 import { startDemoDesk, type DemoDesk } from '#testkit/demo-desk';
 import { needs } from '#testkit/requirements';
 import { startSmtpSink, type SmtpSink } from '#testkit/smtp-sink';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-
-const looks = [1440, 1024, 390].flatMap((width) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({
-    viewport: { width, height: width === 390 ? 844 : 900 },
-    colorScheme,
-  })),
-);
 
 /** From a customer's mail to the customer's answer, with everything real. */
 describe.runIf(needs('chromium'))('the first whole path', () => {
@@ -135,16 +127,5 @@ describe.runIf(needs('chromium'))('the first whole path', () => {
     await page.getByText('Taken back before it was sent').waitFor();
     await expect.poll(() => page.getByRole('textbox', { name: 'Reply' }).inputValue()).toBe('Too fast');
     expect(sink.messages.some(({ body }) => body.includes('Too fast'))).toBe(false);
-  });
-
-  test.each(looks)('the workspace at $viewport.width px, $colorScheme', { timeout: 60_000 }, async (look) => {
-    const page = await desk.signIn('mara', look);
-    await screenshot(page, 'list', look);
-    await checkAccessibility(page);
-    await page.getByText('Export stops at 1,000 rows').first().click();
-    await page.getByText('Our monthly export').waitFor();
-    await screenshot(page, 'ticket', look);
-    await checkAccessibility(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 });

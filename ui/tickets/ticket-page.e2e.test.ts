@@ -10,11 +10,6 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 const ofTicket = /\/api\/tickets\/[0-9a-f-]{36}/;
-const looks = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 768 },
-  { width: 390, height: 844 },
-].flatMap((viewport) => (['light', 'dark'] as const).map((colorScheme) => ({ viewport, colorScheme })));
 
 /** What an agent does with a ticket, with everything real behind it. */
 describe.runIf(needs('chromium'))('the ticket page', () => {
@@ -312,20 +307,6 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
     await checkAccessibility(page);
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await page.waitForURL('**/tickets/late');
-  });
-
-  test.each(looks)('looks as it should at $viewport.width px, $colorScheme', async (look) => {
-    const { page } = await open('jonas', 'Export stops at 1,000 rows', look);
-    await thread(page).getByText('We need the file for our accountant').waitFor();
-    await screenshot(page, 'ticket-page', look);
-    await checkAccessibility(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    if (look.viewport.width < 1280) {
-      await page.getByRole('button', { name: 'Details' }).click();
-      await page.getByRole('dialog', { name: 'Details' }).getByText('Clocks').first().waitFor();
-      await checkAccessibility(page);
-      await screenshot(page, 'ticket-details', look);
-    }
   });
 
   test('speaks German as well', async () => {
