@@ -18,8 +18,10 @@ export function useMailPages<Page extends MailPage>(
   path: string,
   filter: Readonly<Record<string, string>>,
   reply: z.ZodType<Page>,
+  { isAsked = true } = {},
 ) {
   return useInfiniteQuery({
+    enabled: isAsked,
     queryKey: [...allMail, path, filter],
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => {

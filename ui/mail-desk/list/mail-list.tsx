@@ -62,7 +62,7 @@ function Choice({ list, controls }: { readonly list: MailListName; readonly cont
   const { t } = useWords();
   const navigate = useNavigate();
   const seesAll = seesAllMail(useViewer());
-  const { data: caught } = useCaughtMail();
+  const { data: caught } = useCaughtMail({ isAsked: seesAll });
   const isCatching = caught?.pages.some(({ mails, catchingSince }) => catchingSince !== null || mails.length > 0);
   const offered = (['sent', 'received', 'caught'] as const).filter(
     (name) => name === list || name === 'sent' || (seesAll && (name !== 'caught' || isCatching === true)),
