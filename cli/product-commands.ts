@@ -15,12 +15,7 @@ export function productCommands(readEnvironment?: () => Environment): Readonly<R
     },
     mail: {
       what: '`mail parse PATH…`: what raw messages say, as JSON lines; `mail send`: one to try the desk with; `mail address`: where mail is taken',
-      run: async ([verb = '', ...args]) => {
-        if (verb === 'send') return (await import('./mail-send.ts')).mailSend(args, ownTerminal());
-        if (verb === 'address')
-          return (await import('./mail-address.ts')).mailAddress(args, ownTerminal(), readEnvironment);
-        return (await import('./mail-parse.ts')).mailParse(verb === '' ? [] : [verb, ...args], ownTerminal());
-      },
+      run: async (args) => (await import('./mail.ts')).mail(args, ownTerminal(), readEnvironment),
     },
     html: {
       what: '`html clean < in > out`: the HTML of a mail, made harmless',
