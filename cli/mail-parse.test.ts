@@ -104,10 +104,12 @@ describe('nixflow mail parse', () => {
     expect([code, lines.length]).toEqual([1, 1]);
   });
 
-  test('no path is answered with how to use it', async () => {
-    expect(await parse()).toMatchObject({
-      code: 2,
-      lines: [],
+  test.each<[string[], number]>([
+    [[], 2],
+    [['--help'], 0],
+  ])('%j is answered with how to use it', async (args, code) => {
+    expect(await parse(...args)).toEqual({
+      ...{ code, lines: [] },
       said: expect.stringContaining('nixflow mail parse PATH') as string,
     });
   });

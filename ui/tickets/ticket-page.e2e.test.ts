@@ -55,7 +55,7 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
   test('what happened stands between the messages, in words, as it happens', async () => {
     const { page: mara } = await open('mara', 'Export stops at 1,000 rows');
     for (const words of [
-      'Opened by the form',
+      'Opened after a call',
       'Moved to team Support by you',
       'Given to Jonas',
       'Priority raised to High by you',
@@ -64,7 +64,7 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
     ])
       await thread(mara).getByText(words).first().waitFor();
     const text = await thread(mara).innerText();
-    expect(text.indexOf('Opened by the form')).toBeLessThan(text.indexOf('Our monthly export'));
+    expect(text.indexOf('Opened after a call')).toBeLessThan(text.indexOf('Our monthly export'));
     expect(text.indexOf('I can see the limit')).toBeLessThan(text.indexOf('First reply met'));
 
     const { page: jonas } = await open('jonas', 'Export stops at 1,000 rows');
@@ -325,7 +325,7 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
 
   test('speaks German as well', async () => {
     const { page } = await open('jonas', 'Export stops at 1,000 rows', { locale: 'de-DE' });
-    await page.getByText('Mit dem Formular').or(page.getByText('Per Formular eröffnet')).first().waitFor();
+    await page.getByText('Nach einem Anruf eröffnet').first().waitFor();
     await screenshot(page, 'ticket-page-german');
     await checkAccessibility(page);
   });
