@@ -8,8 +8,11 @@ import { serveProduct, type ServedProduct, type SignInOptions } from './served-p
 /** The whole product with the demo desk, and pages of its people. */
 export interface DemoDesk extends Pick<ServedProduct, 'pool' | 'ui' | 'browser'> {
   readonly product: RunningProduct;
-  /** A page of `mara` (a supervisor) or `jonas` (an agent in Support), who has just signed in. */
-  signIn(who: 'mara' | 'jonas', options?: SignInOptions): Promise<Page>;
+  /**
+   * A page of a colleague who has just signed in: `mara` is a supervisor, `jonas` an agent in Support, `ida` an admin, who joins
+   * the desk when she signs in.
+   */
+  signIn(who: 'mara' | 'jonas' | 'ida', options?: SignInOptions): Promise<Page>;
 }
 
 const password = 'a password of my own';
@@ -21,9 +24,19 @@ export async function startDemoDesk(options: ProductOptions = {}): Promise<DemoD
   const { pool, ui, browser } = product;
   await fillDemoDesk({ pool, deliverSoon: () => undefined });
   const passwords = createPasswordHashing();
-  for (const who of ['mara', 'jonas']) await setPassword({ pool, passwords }, { email: emailOf(who), password });
+  const admit = (who: string) => setPassword({ pool, passwords }, { email: emailOf(who), password });
+  for (const who of ['mara', 'jonas']) await admit(who);
   return {
     ...{ product, pool, ui, browser },
-    signIn: (who, others) => product.signIn({ email: emailOf(who), password }, others),
+    async signIn(who, others) {
+      if (who === 'ida') {
+        await pool.query(
+          `INSERT INTO staff (name, email, role) VALUES ('Ida Berg', $1, 'admin') ON CONFLICT (email) DO NOTHING`,
+          [emailOf(who)],
+        );
+        await admit(who);
+      }
+      return product.signIn({ email: emailOf(who), password }, others);
+    },
   };
 }

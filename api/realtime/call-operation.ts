@@ -8,11 +8,14 @@ import { runEndpoint, type Ran } from '../http/run-endpoint.ts';
 /** What may be called over sockets, by `operationId`. */
 export type Operations = ReadonlyMap<string, Endpoint>;
 
-/** The commands among some endpoints: those for signed-in callers that do more than read. */
+/** About the session itself, whose cookie a socket can neither set nor take away. */
+const ofSession = /^\/session(?:\/|$)/;
+
+/** The commands among some endpoints: those for signed-in callers that do more than read, and not to their session. */
 export const operationsOf = (endpoints: readonly Endpoint[]): Operations =>
   new Map(
     endpoints
-      .filter(({ method, readActor }) => method !== 'get' && readActor !== undefined)
+      .filter(({ method, path, readActor }) => method !== 'get' && readActor !== undefined && !ofSession.test(path))
       .map((endpoint) => [operationIdOf(endpoint), endpoint]),
   );
 

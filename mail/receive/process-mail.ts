@@ -51,7 +51,9 @@ export async function processMail(intake: MailIntake, raw: ClaimedRawMail): Prom
   if (mail.from === null) {
     return rawMails.end(pool, raw.id, { state: 'quarantined', reason: 'no_sender' }, read);
   }
-  await receiveMail(intake, await inputOf(intake, raw, mail, { ...read, isAutomatic: classified.isAutomatic }));
+  const input = await inputOf(intake, raw, mail, { ...read, isAutomatic: classified.isAutomatic });
+  if (await receiveMail(intake, input)) return;
+  for (const { id } of input.files) await files.removeFile(id);
 }
 
 /** Bounces and reports are about mail of ours; our own mail that came back is no message. */

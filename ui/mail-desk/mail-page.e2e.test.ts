@@ -53,6 +53,8 @@ describe.runIf(needs('chromium'))('the mail page', () => {
     const page = await desk.signIn('mara', { path: '/mail' });
     await list(page, 'Received');
     await row(page, 'Cannot print my invoice').getByText('Processed').waitFor();
+    // What was caught is not for supervisors.
+    expect(await page.getByRole('tab').allTextContents()).toEqual(['Sent', 'Received']);
     await row(page, 'An automatic mail that belongs to no ticket').getByText('Ignored').waitFor();
     await row(page, 'It has no header that a mail has').getByText('Quarantined').click();
     await pane(page).getByText('Nothing could be made of it, so it is on no ticket.').waitFor();
@@ -87,7 +89,7 @@ describe.runIf(needs('chromium'))('the mail page', () => {
     'a reply is in the ledger from the moment it is written, and caught when it leaves',
     { timeout: 60_000 },
     async () => {
-      const page = await desk.signIn('mara', { path: '/mail/received' });
+      const page = await desk.signIn('ida', { path: '/mail/received' });
       await row(page, 'Cannot print my invoice').getByRole('link').click();
       await pane(page)
         .getByRole('link', { name: /^#\d+$/ })

@@ -252,6 +252,8 @@ const wrong: readonly [string, string, unknown, string][] = [
   ['status new', 'PUT /tickets/:id/status', { status: 'new' }, '/status'],
   ['a revision beyond all', 'PUT /tickets/:id/status', { status: 'open', revision: 2 ** 40 }, '/revision'],
   ['an act nobody knows', 'POST /tickets/:id/operations', { act: 'explode' }, '/act'],
+  ['a page from beyond all time', 'GET /tickets?sort=changed&after=changed.9999999999999999.1', undefined, '/after'],
+  ['a timeline from there', 'GET /tickets/:id/timeline?before=9999999999999999.fact.1', undefined, '/before'],
   ['facts after minus one', 'GET /tickets/:id/facts?after=-1', undefined, '/after'],
 ];
 
