@@ -44,6 +44,10 @@ test('nobody there, or a refusal, is said', async () => {
   });
 });
 
+test('help is no mistake', async () => {
+  expect(await run('--help')).toMatchObject({ code: 0, err: expect.stringContaining('nixflow mail send') as string });
+});
+
 test.each([[['--colour', 'red']], [['--subject', 'two\nlines']], [['--server', 'nowhere']]])(
   '%j makes no sense',
   async (args) => {

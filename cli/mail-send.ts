@@ -22,9 +22,9 @@ export async function mailSend(
   terminal: Pick<Terminal, 'write' | 'explain'>,
 ): Promise<number> {
   const asked = readArguments(args);
-  if (!asked) {
+  if (asked === 'help' || asked === 'no sense') {
     terminal.explain(USAGE);
-    return 2;
+    return asked === 'help' ? 0 : 2;
   }
   const { from, to, subject, server, text } = asked;
   const lines = [
@@ -59,12 +59,14 @@ function readArguments(args: readonly string[]) {
         to: { type: 'string', default: 'support@localhost' },
         subject: { type: 'string', default: 'The printer smokes' },
         server: { type: 'string', default: 'smtp://127.0.0.1:2525' },
+        help: { type: 'boolean' },
       },
     });
+    if (values.help === true) return 'help';
     const text = positionals.join(' ') || 'It began a minute ago. What shall I do?';
     const isPlain = [values.from, values.to, values.subject].every((value) => /^[\x20-\x7e]+$/.test(value));
-    return isPlain && URL.canParse(values.server) ? { ...values, text } : null;
+    return isPlain && URL.canParse(values.server) ? { ...values, text } : 'no sense';
   } catch {
-    return null;
+    return 'no sense';
   }
 }

@@ -31,7 +31,7 @@ export function productCommands(readEnvironment?: () => Environment): Readonly<R
 const mailCommands = (readEnvironment?: () => Environment): Readonly<Record<string, NixflowCommand>> => ({
   parse: {
     what: 'PATH…: what raw messages say, as JSON lines',
-    run: async (args) => (await import('./mail-parse.ts')).mailParse(['parse', ...args], ownTerminal()),
+    run: async (args) => (await import('./mail-parse.ts')).mailParse(args, ownTerminal()),
   },
   send: {
     what: 'write to the desk as a customer would, to try it out (--help)',

@@ -42,7 +42,7 @@ export function TicketList(props: TicketListProps) {
     ...(checked > 0 ? { Escape: onClearChecked } : {}),
   });
   return (
-    <section className="ticket-list" aria-label={title}>
+    <section className="list-pane" aria-label={title}>
       <header className="pane-head">
         <h1 className="cut">{title}</h1>
         {count !== null && <span className="num faint">{formatNumber(count, locale)}</span>}
