@@ -176,6 +176,12 @@ describe.runIf(needs('chromium'))('every page, seen', { timeout: 120 * second },
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     await lookAtPage(page, 'keys');
     await page.keyboard.press('Escape');
+    await page.setViewportSize(windows.desk);
+    await page.getByRole('button', { name: 'Account of Mara Lindqvist' }).click();
+    await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('button.whoami:focus').waitFor();
     for (const window of ['desk', 'phone'] as const) {
       await page.setViewportSize(windows[window]);
       await page.getByRole('button', { name: 'Account of Mara Lindqvist' }).click();
