@@ -111,12 +111,12 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
       );
       return rows[0];
     };
-    await panel(page).getByRole('button', { name: 'Assignee: Nobody' }).click();
+    await panel(page).getByRole('combobox', { name: 'Assignee: Nobody' }).click();
     await checkAccessibility(page);
     await screenshot(page, 'choose-assignee');
     await page.getByRole('option', { name: /^Priya/ }).click();
     await panel(page)
-      .getByRole('button', { name: /^Assignee: Priya/ })
+      .getByRole('combobox', { name: /^Assignee: Priya/ })
       .waitFor();
     await expect.poll(async () => (await read())?.assignee).toMatch(/^Priya/);
     await takeBack(page);
@@ -126,7 +126,7 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
     await expect.poll(async () => (await read())?.assignee).toMatch(/^Mara/);
 
     await panel(page)
-      .getByRole('button', { name: /^Team: Support/ })
+      .getByRole('combobox', { name: /^Team: Support/ })
       .click();
     await page.getByRole('option', { name: /Billing/ }).click();
     await expect.poll(async () => (await read())?.team).toMatch(/Billing/);
