@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useLocation, useMatches } from 'react-router';
 
 /** What a route says of itself: `keepsFocus` where a list beside the page goes on being used by keyboard. */
@@ -16,22 +16,24 @@ export function RouteAnnouncer() {
   const keepsFocus = matches.some(({ handle }) => isKeeping(handle));
   const before = useRef(pathname);
   const [title, setTitle] = useState('');
-  const titleBefore = useRef('');
-  // Pages name themselves after they are drawn: until then it is the name of the page before.
+  // Before the new page's own effects, by one of which it names itself.
   useLayoutEffect(() => {
-    titleBefore.current = document.title;
-  }, [pathname]);
-  useEffect(() => {
     if (before.current === pathname) return undefined;
     before.current = pathname;
+    let [isNamed, isSettled] = [false, false];
     const naming = new MutationObserver(() => {
+      isNamed = true;
+      if (isSettled) tell();
+    });
+    const tell = () => {
       naming.disconnect();
       setTitle(document.title);
-    });
-    // After the page has named itself; one that must ask the server for its name does so later.
+    };
+    naming.observe(document.head, { childList: true, characterData: true, subtree: true });
+    // A page that must ask the server for its name names itself later, and is told then.
     const wait = setTimeout(() => {
-      if (document.title !== titleBefore.current) setTitle(document.title);
-      else naming.observe(document.head, { childList: true, characterData: true, subtree: true });
+      isSettled = true;
+      if (isNamed) tell();
       const [focused, content] = [document.activeElement, document.getElementById('content')];
       const isLost = focused === null || focused === document.body;
       // Whoever types in the new page's first field already is not to lose what they type next.
