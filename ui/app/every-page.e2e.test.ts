@@ -113,7 +113,7 @@ describe.runIf(needs('chromium'))('every page, seen', { timeout: patience }, () 
 
   test('mail: nothing yet, then sent, received and caught, and one of each', async () => {
     const page = await signIn('/mail/received');
-    await page.getByRole('tabpanel').waitFor();
+    await page.getByText('No mail came in yet').waitFor();
     await lookAtPage(page, 'mail-empty');
     await takeMail();
     for (const [list, row] of [
