@@ -1,10 +1,13 @@
+import { buffer } from 'node:stream/consumers';
 import { recordAttempt } from '#commands/mail/record-attempt';
 import { releaseReply } from '#commands/mail/release-reply';
 import type { CommandContext } from '#commands/tickets/command-context';
 import { nextDeliveryStep, type AttemptResult, type DeliveryStep } from '#domain/mail/ledger';
-import { composeMail } from '#mail/compose-mail';
+import { composeMail, type EnclosedFile } from '#mail/compose-mail';
+import type { MailFiles } from '#mail/files/mail-files';
 import { sendMail } from '#mail/smtp/send-mail';
 import type { SmtpAddress } from '#mail/smtp/smtp-url';
+import { attachments } from '#store/attachments/attachments';
 import { ledger } from '#store/mail/ledger';
 import type { DeliveryActivities } from '#workflows/delivery/delivery.ports';
 import { heartbeat } from '@temporalio/activity';
@@ -13,6 +16,8 @@ import { heartbeat } from '@temporalio/activity';
 export interface DeliveryPorts extends Pick<CommandContext, 'pool' | 'deliverSoon'> {
   /** The mail server, or what stands in for it. */
   readonly server: () => SmtpAddress;
+  /** Where the files of messages are. */
+  readonly files: Pick<MailFiles, 'openFile'>;
 }
 
 /** An attempt whose process is gone is noticed after this long; one that lives says so more often. */
@@ -20,7 +25,7 @@ const leaseMs = 30_000;
 const signOfLifeMs = 5_000;
 
 /** The activities of the delivery workflow: short acts on the send ledger, and the attempt itself, which is made once. */
-export function createDeliveryActivities({ server, ...context }: DeliveryPorts): DeliveryActivities {
+export function createDeliveryActivities({ server, files, ...context }: DeliveryPorts): DeliveryActivities {
   const { pool } = context;
   const next = async (deliveryId: string): Promise<DeliveryStep> => {
     const mail = await ledger.find(pool, deliveryId);
@@ -46,13 +51,33 @@ export function createDeliveryActivities({ server, ...context }: DeliveryPorts):
         ledger.renewLease(pool, deliveryId, attempt, leaseMs).catch(() => undefined);
       }, signOfLifeMs);
       try {
+        const enclosed = await readFiles({ pool, files }, mail.messageId);
+        if (enclosed === null) return { kind: 'refused', answer: 'A file of this mail is gone.' };
         return await sendMail(server(), {
-          ...{ from: mail.fromAddress, to: [...mail.to, ...mail.cc], raw: await composeMail(mail) },
+          ...{ from: mail.fromAddress, to: [...mail.to, ...mail.cc], raw: await composeMail(mail, enclosed) },
           beginData: () => ledger.beginData(pool, deliveryId, attempt, leaseMs),
         });
+      } catch (error) {
+        // Sending never rejects: the mail was not even made. Tried again like any other, it comes to an end.
+        return { kind: 'deferred', answer: error instanceof Error ? error.message : 'The mail could not be made.' };
       } finally {
         clearInterval(signs);
       }
     },
   };
+}
+
+/** The files of the message that a mail carries; null: one of them is not there any more. */
+async function readFiles(
+  { pool, files }: Pick<DeliveryPorts, 'pool' | 'files'>,
+  messageId: string | null,
+): Promise<EnclosedFile[] | null> {
+  if (messageId === null) return [];
+  const enclosed: EnclosedFile[] = [];
+  for (const { id, name, mediaType } of await attachments.listOf(pool, messageId)) {
+    const file = await files.openFile(id);
+    if (!file) return null;
+    enclosed.push({ name, mediaType, content: await buffer(file.content()) });
+  }
+  return enclosed;
 }

@@ -88,10 +88,13 @@ test('the log has one line per request, without what people wrote', async () => 
 
 test('the log has no path that is a key', async () => {
   const { origin, log } = await serveTestApp([]);
+  for (const path of ['canary/decode', 'canary', 'decode/canary', 'decode']) await fetch(`${origin}/api/codec/${path}`);
   await fetch(`${origin}/api/one-time-links/canary`);
   await fetch(`${origin}/api/one-time-links/canary/more?of=canary`);
   const paths = log.lines().map(({ path }) => path);
   expect(paths.filter((path) => path === '/api/one-time-links/…')).toHaveLength(2);
+  expect(paths.filter((path) => path === '/api/codec/…')).toHaveLength(3);
+  expect(paths).toContain('/api/codec/decode');
   expect(log.text()).not.toContain('canary');
 });
 

@@ -22,11 +22,18 @@ export type ComposableMail = Pick<
   | 'createdAt'
 >;
 
+/** A file that goes with a mail. */
+export interface EnclosedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: Buffer;
+}
+
 /**
  * A mail of the ledger as the bytes that go over the wire: the same headers in each attempt, so that a mail which arrives
  * twice is one to those who look at its Message-ID.
  */
-export function composeMail(mail: ComposableMail): Promise<Buffer> {
+export function composeMail(mail: ComposableMail, files: readonly EnclosedFile[] = []): Promise<Buffer> {
   const composer = new MailComposer({
     from: { name: mail.fromName, address: mail.fromAddress },
     to: [...mail.to],
@@ -39,6 +46,7 @@ export function composeMail(mail: ComposableMail): Promise<Buffer> {
     ...(mail.inReplyTo !== null && { inReplyTo: mail.inReplyTo }),
     references: [...mail.references],
     date: new Date(mail.createdAt),
+    attachments: files.map(({ name, mediaType, content }) => ({ filename: name, contentType: mediaType, content })),
     headers: { [LOOP_HEADER]: mail.id, ...(mail.isAutomatic && automatic) },
     disableFileAccess: true,
     disableUrlAccess: true,

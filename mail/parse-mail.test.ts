@@ -264,16 +264,17 @@ describe('time and memory', () => {
         ]),
       'a mail',
     ],
-    ['an author of a megabyte', () => buildRawMail({ headers: { From: 'a'.repeat(900_000) } }), 'a mail'],
+    ['an author without end', () => buildRawMail({ headers: { From: 'a'.repeat(250_000) } }), 'a mail'],
+    ['a megabyte of colons', () => buildRawMail({ headers: { From: ':'.repeat(900_000) } }), 'headers_too_large'],
     ['fields that never end', () => Buffer.from(fill('a\n')), 'too_many_lines'],
     [
       'fields in no character set',
-      () => Buffer.from(`From: a@b.example\n${'\xff\n'.repeat(500_000)}`, 'latin1'),
+      () => Buffer.from(`From: a@b.example\n${'\xff\n'.repeat(120_000)}`, 'latin1'),
       'a mail',
     ],
     [
       'parentheses and quotes',
-      () => buildRawMail({ headers: { To: '(("<,'.repeat(100_000), References: '<'.repeat(400_000) } }),
+      () => buildRawMail({ headers: { To: '(("<,'.repeat(25_000), References: '<'.repeat(100_000) } }),
       'a mail',
     ],
   ])('%s', { timeout: 60_000 }, async (_, build, code) => {

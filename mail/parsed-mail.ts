@@ -91,7 +91,8 @@ export const MAIL_LIMITS = {
   depth: 50,
   /** Of encoded parts and of header fields; those of plain text are not counted. */
   lines: 1_000_000,
-  headerBytes: 1024 * 1024,
+  /** Names and addresses in them are read several times, and each sign may become an object: a megabyte took 20 s. */
+  headerBytes: 256 * 1024,
   /** Of text, in UTF-16 units: the rest is cut off. */
   text: 1_000_000,
 } as const;

@@ -50,7 +50,7 @@ const presentEntry = (entry: TimelineEntry): TicketTimeline['entries'][number] =
 const writePlace = ({ at, kind, number }: TimelinePlace) => [at, kind, number].join('.');
 
 function readPlace(cursor: string): TimelinePlace {
-  const [, at, kind, number] = /^(\d{1,16})\.(fact|step)\.(\d{1,15})$/.exec(cursor) ?? [];
+  const [, at, kind, number] = /^(\d{1,14})\.(fact|step)\.(\d{1,15})$/.exec(cursor) ?? [];
   if (kind !== 'fact' && kind !== 'step') refuseCursor('/before');
   return { at: Number(at), kind, number: Number(number) };
 }

@@ -19,7 +19,7 @@ export function writeTicketCursor(
  * @throws {Problem} `invalid_request` if it is not of a list of this sort
  */
 export function readTicketCursor(sort: TicketSort, cursor: string): TicketPlace {
-  const [, of, at, number] = /^([a-z]+)\.(\d{1,16}|never)\.(\d{1,15})$/.exec(cursor) ?? [];
+  const [, of, at, number] = /^([a-z]+)\.(\d{1,14}|never)\.(\d{1,15})$/.exec(cursor) ?? [];
   if (of !== sort) refuseCursor('/after');
   return { at: at === never ? null : Number(at), number: Number(number) };
 }

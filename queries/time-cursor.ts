@@ -10,6 +10,6 @@ export const writeTimeCursor = ({ at, id }: MailPlace): string => `${at}.${id}`;
  * @throws {Problem} `invalid_request`
  */
 export function readTimeCursor(cursor: string): MailPlace {
-  const [, at, id] = /^(\d{1,16})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor) ?? [];
+  const [, at, id] = /^(\d{1,14})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor) ?? [];
   return at === undefined || id === undefined ? refuseCursor('/after') : { at: Number(at), id };
 }

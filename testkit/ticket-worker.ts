@@ -23,6 +23,9 @@ import { createTestNamespace } from './temporal-namespace.ts';
 /** The key of processes without one of their own, outside production. */
 const developmentKey = 'development-only-encryption-key-of-nixflow';
 
+/** Who needs files starts the whole product. */
+const noFiles = { openFile: () => Promise.resolve(null) };
+
 /** Where links of tickets lead. */
 export const frontendUrl = 'https://desk.nixflow.test';
 
@@ -93,7 +96,7 @@ export async function startTicketWorker(
     ];
     if (smtpUrl !== undefined) {
       const server = readSmtpUrl(smtpUrl);
-      const sending = createDeliveryActivities({ pool, deliverSoon, server: () => server });
+      const sending = createDeliveryActivities({ pool, deliverSoon, server: () => server, files: noFiles });
       workers.push(await Worker.create({ ...shared, taskQueue: taskQueues.deliveries, activities: sending }));
     }
     const running = Promise.all(workers.map((worker) => worker.run()));

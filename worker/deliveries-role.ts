@@ -1,4 +1,5 @@
 import { createDeliveryActivities } from '#activities/create-delivery-activities';
+import { openMailFiles } from '#mail/files/mail-files';
 import { startCatcher } from '#mail/smtp/start-catcher';
 import { readSmtpUrl } from '#mail/smtp/smtp-url';
 import { retryUntilDone } from '#process/retry-until-done';
@@ -31,6 +32,7 @@ export function startDeliveriesRole(parts: WorkerParts): RunningRole {
           pool: parts.pool,
           deliverSoon: (rows) => parts.delivery.deliverSoon(rows),
           server: () => server,
+          files: openMailFiles(parts.attachmentsDir),
         }),
       };
     },

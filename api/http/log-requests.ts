@@ -48,7 +48,7 @@ export function requestIdOf({ id }: Request): string {
 }
 
 /** The end of a path that is a key: whoever reads the log could use it. */
-const secretPath = /(\/one-time-links\/).+/;
+const secretPath = /(\/(?:one-time-links|codec(?!\/decode$))\/).+/;
 
 function pathOf({ originalUrl }: Request): string {
   return (originalUrl.split('?', 1)[0] ?? '').replace(secretPath, '$1…');

@@ -1,7 +1,7 @@
 import { Problem } from '#domain/contracts/problem';
 import type { Actor } from '#domain/permissions/actor';
+import { addressGroup } from '#process/address-group';
 import type { Request, RequestHandler, Response, Router } from 'express';
-import { addressGroup } from '../limits/address-group.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { Caller, Cookie, Endpoint, ReadActor } from './endpoint.ts';
 import { inMatchingOrder } from './endpoint-order.ts';

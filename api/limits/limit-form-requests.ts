@@ -26,5 +26,9 @@ export async function takeFormRequest(limiter: Limiter, { from, email }: FormSen
   };
 }
 
-/** What stands after a `+` is no other mailbox with most providers. */
-const mailboxOf = (email: string) => email.replace(/\+[^@]*@/, '@');
+/** What stands after a `+` is no other mailbox with most providers, nor is one with other dots with the largest. */
+function mailboxOf(email: string): string {
+  const [name = '', host = ''] = email.replace(/\+[^@]*@/, '@').split('@');
+  const isDotless = host === 'gmail.com' || host === 'googlemail.com';
+  return isDotless ? `${name.replaceAll('.', '')}@gmail.com` : `${name}@${host}`;
+}

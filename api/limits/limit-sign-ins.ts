@@ -1,5 +1,5 @@
 import { Problem } from '#domain/contracts/problem';
-import { addressGroup } from './address-group.ts';
+import { addressGroup } from '#process/address-group';
 import type { Limiter } from './limiter.ts';
 
 /** Who tries a password, and from where. */

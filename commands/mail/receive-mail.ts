@@ -41,15 +41,16 @@ export interface ReceiveMailInput {
  * Message, facts and the mail's own end are one transaction, under a lock on its sender: the same mail by two of our addresses
  * at once becomes one message. Safe to repeat: what has ended stays as it is.
  */
-const receive = command<ReceiveMailInput, null>('receive-mail', async (work, input) => {
+const receive = command<ReceiveMailInput, boolean>('receive-mail', async (work, input) => {
   const { client } = work;
   await lockSender(client, input.read.fromAddress);
-  if (!(await rawMails.lock(client, input.rawMailId))) return null;
-  await rawMails.end(client, input.rawMailId, await dealWith(work, input), input.read);
-  return null;
+  if (!(await rawMails.lock(client, input.rawMailId))) return false;
+  const end = await dealWith(work, input);
+  await rawMails.end(client, input.rawMailId, end, input.read);
+  return end.state === 'processed';
 });
 
-/** See `receive`. */
+/** See `receive`. @returns whether it became a message: else its files are nobody's */
 export const receiveMail = (context: Pick<CommandContext, 'pool' | 'deliverSoon'>, input: ReceiveMailInput) =>
   receive({ ...context, actor: { kind: 'engine' }, origin: ofMail(input.rawMailId) }, input);
 

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { LARGEST_ATTACHMENT } from '#domain/contracts/attachment';
+import { Problem } from '#domain/contracts/problem';
 import { canNote, canWork } from '#domain/permissions/ticket';
 import type { FactDraft } from '#domain/tickets/fact';
 import type { Channel, Status } from '#domain/tickets/words';
+import { attachments } from '#store/attachments/attachments';
+import type { Queryable } from '#store/queryable';
 import type { LockedTicket } from '#store/tickets/lock-ticket';
 import { messages } from '#store/tickets/messages';
 import { claimAttachments } from '../attachments/claim-attachments.ts';
@@ -39,11 +43,12 @@ const WAKES: ReadonlySet<Status> = new Set(['pending', 'on_hold', 'resolved']);
 /**
  * Write on a ticket: a customer's message, an agent's public reply, or a note.
  *
- * A reply goes out by mail, if this installation has an address to send from: message and mail are one transaction.
+ * A reply goes out by mail with its files, if this installation has an address to send from: message and mail are one
+ * transaction.
  * A customer's message opens a ticket again that was pending, on hold or resolved; on a closed one it opens a follow-up.
  *
  * @throws {Problem} `not_found`, `forbidden`, `unknown_reference` (no such last message, no such file), `stale` (a person
- *   wrote meanwhile)
+ *   wrote meanwhile), `not_possible` (files too large for a mail)
  */
 export const addMessage = command<AddMessageInput, AddedMessage>('add-message', async (work, input) => {
   const ticket = await work.lock(input.ticketId);
@@ -95,10 +100,18 @@ async function mailReply(
   const mail = { kind: 'reply', messageId, subject: null, text: body, heldUntil } as const;
   const deliveryId = await queueMail(client, ticket, mail);
   if (deliveryId === null) return {};
+  await requireRoomInMail(client, messageId);
   return {
     deliveryId,
     ...(heldUntil !== null && { heldUntil, ...(status !== undefined && { statusAtRelease: status }) }),
   };
+}
+
+/** Mail servers take no more, and it is the same as one file may have. */
+async function requireRoomInMail(client: Queryable, messageId: string): Promise<void> {
+  const files = await attachments.listOf(client, messageId);
+  if (files.reduce((sum, { size }) => sum + size, 0) <= LARGEST_ATTACHMENT) return;
+  throw new Problem('not_possible', { detail: 'The files of a reply have at most 25 MiB together: they go by mail.' });
 }
 
 /** A customer's word wakes a ticket; a status that goes with a reply comes with it, unless that is held. */

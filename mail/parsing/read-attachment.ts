@@ -4,6 +4,9 @@ import { oneLine } from './one-line.ts';
 
 /** Most file systems take 255 bytes. */
 const LONGEST_NAME = 200;
+const TYPE = /^[\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127}$/;
+/** As much of one as HTML may name. */
+const LONGEST_ID = 250;
 
 /**
  * An attachment as the rest of the house knows it.
@@ -12,10 +15,10 @@ const LONGEST_NAME = 200;
  */
 export function readAttachment(part: Attachment, shown: ReadonlySet<string>): MailAttachment {
   const content = bytesOf(part.content);
-  const contentId = part.contentId === undefined ? null : oneLine(part.contentId).replace(/^<|>$/g, '') || null;
+  const contentId = oneLine((part.contentId ?? '').slice(0, LONGEST_ID)).replace(/^<|>$/g, '') || null;
   return {
     name: fileName(part.filename),
-    type: /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(part.mimeType) ? part.mimeType : 'application/octet-stream',
+    type: TYPE.test(part.mimeType) ? part.mimeType : 'application/octet-stream',
     size: content.byteLength,
     inline: contentId !== null && (part.related === true || part.disposition === 'inline' || shown.has(contentId)),
     contentId,

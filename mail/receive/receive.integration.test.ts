@@ -1,4 +1,5 @@
 import { mkdtempSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -24,6 +25,7 @@ import { processMail } from './process-mail.ts';
 
 let pool: pg.Pool;
 let files: MailFiles;
+let folder: string;
 let agent: StaffActor;
 let made = 0;
 /** An address nobody has written from before. */
@@ -35,13 +37,19 @@ beforeAll(async () => {
   pool = new pg.Pool({ connectionString: database.url });
   atEndOfFile('pool', () => pool.end());
   await seed(pool);
-  files = openMailFiles(mkdtempSync(join(tmpdir(), 'nixflow-mail-')));
+  folder = mkdtempSync(join(tmpdir(), 'nixflow-mail-'));
+  files = openMailFiles(folder);
 });
 beforeEach(async () => {
   agent = await insertStaff(pool);
   ada = `ada${String((made += 1))}@example.com`;
 });
 
+/** Files of messages, beside the raw mails. */
+const countFiles = async () => {
+  const all = await readdir(join(folder, 'files'), { recursive: true, withFileTypes: true }).catch(() => []);
+  return all.filter((entry) => entry.isFile()).length;
+};
 const context = () => ({ pool, deliverSoon: () => undefined });
 const as = (actor: Actor) => ({ ...context(), actor });
 const CRLF = '\r\n';
@@ -141,6 +149,36 @@ describe('an ordinary mail', () => {
     const other = await arrive(letter({ id: '<same@example.com>', body: 'Something else.' }));
     expect(other.state).toBe('processed');
     expect(other.ticketId).not.toBe(first.ticketId);
+  });
+
+  test('with signs in its ids that the database cannot keep is read at once', async () => {
+    const came = await arrive(
+      letter({ id: '<nul\0@example.com>', headers: ['References: <a\0b@example.com>\r\n <\x01@x>'] }),
+    );
+    expect(came).toMatchObject({ state: 'processed' });
+    const { rows } = await pool.query('SELECT message_id AS id FROM raw_mail WHERE ticket_id = $1', [came.ticketId]);
+    expect(rows).toEqual([{ id: '<nul@example.com>' }]);
+  });
+
+  test('that opens no ticket, or did already, leaves no files behind', async () => {
+    const headers = ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b'];
+    const body = [
+      '--b',
+      '',
+      'See the file.',
+      '--b',
+      'Content-Disposition: attachment; filename=a',
+      '',
+      'x',
+      '--b--',
+    ].join(CRLF);
+    const before = await countFiles();
+    const raw = letter({ headers, body });
+    await arrive(raw);
+    expect(await countFiles()).toBe(before + 1);
+    expect(await arrive(raw)).toMatchObject({ reason: 'duplicate' });
+    expect(await arrive(letter({ headers: [...headers, 'Auto-Submitted: auto-replied'], body }))).toMatchObject({ reason: 'automatic' }); // prettier-ignore
+    expect(await countFiles()).toBe(before + 1);
   });
 
   test('that reaches two of our addresses at once is one message', async () => {

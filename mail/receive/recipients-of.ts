@@ -1,3 +1,4 @@
+import { isUnread } from '#domain/mail/is-unread';
 import { readReplyAddress } from '#store/mail/thread-tokens';
 import type { MailAddress, ParsedMail } from '../parsed-mail.ts';
 
@@ -12,6 +13,7 @@ export function recipientsOf(mail: ParsedMail): string[] {
 
 /** More would be a list, not people who take part. */
 const mostOthers = 50;
+const longestName = 200;
 
 /**
  * Who else takes part, by To and Cc: without the sender, without addresses of ours (with or without a token) and without
@@ -23,10 +25,7 @@ export function othersOf(mail: ParsedMail, sender: string, own: ReadonlySet<stri
     const address = written.toLowerCase();
     const bare = readReplyAddress(address)?.address ?? address;
     if (address === sender || own.has(address) || own.has(bare) || isUnread(address)) continue;
-    others.set(address, { name, address });
+    others.set(address, { name: name.slice(0, longestName), address });
   }
   return [...others.values()].slice(0, mostOthers);
 }
-
-const isUnread = (address: string) =>
-  /^(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster|bounces?)(?:[+@-]|$)/.test(address);

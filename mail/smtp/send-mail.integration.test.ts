@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { startSmtpSink, type SmtpSink } from '#testkit/smtp-sink';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { composeMail, type ComposableMail } from '../compose-mail.ts';
@@ -87,6 +89,21 @@ test('a mail that is not ours any more when the server asks for the body is not 
 
 test('nobody there is put off', async () => {
   expect(await send({}, 'smtp://127.0.0.1:1')).toMatchObject({ kind: 'deferred', answer: expect.stringContaining('ECONNREFUSED') as string }); // prettier-ignore
+});
+
+test('whatever a server answers can be written down', async () => {
+  const server = createServer((socket) => {
+    socket
+      .on('error', () => undefined)
+      .on('data', () => socket.write('550-5.1.1 no\0body\r\n550 \x1b[31mhere\x07\r\n'));
+    socket.write('220 hello\r\n');
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const result = await send({}, `smtp://127.0.0.1:${String(port)}`);
+  server.close();
+  expect(result).toMatchObject({ kind: 'refused', answer: expect.stringMatching(/no body.*here/) as string });
+  expect('answer' in result && result.answer).not.toMatch(/\p{Cc}/u);
 });
 
 test('one of two recipients that is refused is told', async () => {

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import type { AttemptResult } from '#domain/mail/ledger';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { oneLine } from '../parsing/one-line.ts';
+import { readMessageIds } from '../parsing/read-message-ids.ts';
 import type { SmtpAddress } from './smtp-url.ts';
 
 /** One attempt: whom it is for, what it says, and who is asked before the body begins. */
@@ -15,6 +17,8 @@ export interface MailAttempt {
 /** RFC 5321, section 4.5.3.2 allows more; the whole must stay below what the engine allows an attempt. */
 const timeouts = { connectionTimeout: 30_000, greetingTimeout: 30_000, socketTimeout: 300_000, dnsTimeout: 15_000 };
 const longestMs = 12 * 60_000;
+/** Characters. */
+const longestAnswer = 1_000;
 
 /**
  * Hand a mail to a server.
@@ -86,16 +90,19 @@ interface Told {
   readonly serverMessageId?: string | undefined;
 }
 
-function told({ response, rejected, serverMessageId }: Told): { answer: string; aliasMessageId?: string } {
-  const answer = rejected.length === 0 ? response : `${response} (refused: ${rejected.join(', ')})`;
-  if (serverMessageId === undefined) return { answer };
-  return { answer, aliasMessageId: `<${serverMessageId.replaceAll(/[<>]/g, '')}>` };
+function told({ response, rejected, serverMessageId = '' }: Told): { answer: string; aliasMessageId?: string } {
+  const answer = sayable(rejected.length === 0 ? response : `${response} (refused: ${rejected.join(', ')})`);
+  const [aliasMessageId] = readMessageIds(`<${serverMessageId.replaceAll(/[<>]/g, '')}>`);
+  return { answer, ...(aliasMessageId !== undefined && { aliasMessageId }) };
 }
+
+/** What a server said, as it can be kept and shown: what could not be stored would be tried to be written down for ever. */
+const sayable = (said: string) => oneLine(said).slice(0, longestAnswer);
 
 function outcomeOf(error: unknown, place: 'before' | 'begun' | 'lost'): AttemptResult {
   if (place === 'lost') return { kind: 'lost' };
   const { message, response, responseCode } = error as Partial<SMTPConnection.SMTPError>;
-  const answer = (response ?? message ?? 'The connection was closed.').slice(0, 1000);
+  const answer = sayable(response ?? message ?? 'The connection was closed.');
   if (error instanceof NotSignedIn) return { kind: 'deferred', answer };
   if (responseCode !== undefined && responseCode >= 500) return { kind: 'refused', answer };
   if (responseCode !== undefined && responseCode >= 400) return { kind: 'deferred', answer };

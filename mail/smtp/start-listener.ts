@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { PassThrough, type Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { addressGroup } from '#process/address-group';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 
 /** A message for addresses of ours. */
@@ -27,6 +28,10 @@ export interface MailListener {
 /** Largest message taken; bytes. */
 const mostBytes = 50 * 1024 * 1024;
 const mostRecipients = 100;
+/** Connections at once. */
+const mostClients = 100;
+/** Of one client: more than a mail server opens, and too few to leave none for others, however slowly it speaks. */
+const mostOfOne = 40;
 
 /**
  * Take mail by SMTP, for addresses of ours alone: an open door to no other.
@@ -42,6 +47,7 @@ export async function startListener({
   isOurs,
   take,
 }: MailListener): Promise<{ port: number; close(): Promise<void> }> {
+  const clients = new Map<string, string>();
   const server = new SMTPServer({
     name: 'nixflow',
     banner: 'NixFlow',
@@ -50,9 +56,22 @@ export async function startListener({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     size: mostBytes,
-    maxClients: 100,
+    maxClients: mostClients,
     socketTimeout: 60_000,
     closeTimeout: 5_000,
+    onConnect({ id, remoteAddress }, done) {
+      const client = addressGroup(remoteAddress);
+      const others = [...clients.values()].filter((other) => other === client).length;
+      if (others >= mostOfOne) {
+        done(refusal(421, '4.7.0 Too many connections from there, try again later'));
+        return;
+      }
+      clients.set(id, client);
+      done();
+    },
+    onClose({ id }) {
+      clients.delete(id);
+    },
     onRcptTo({ address }, { envelope }, done) {
       if (envelope.rcptTo.length >= mostRecipients) {
         done(refusal(452, '4.5.3 Too many recipients at once'));

@@ -45,11 +45,12 @@ export async function checkNginxAnswers({ root, tools, scratch }) {
     try {
       const faults = await find(origin);
       await (await fetch(`${origin}/api/one-time-links/canary?canary`)).text();
+      await (await fetch(`${origin}/api/codec/canary/decode`)).text();
       // Over the same connection: when this is answered, what was asked before is logged.
       await (await fetch(origin)).text();
       const log = readFileSync(join(folder, 'access.log'), 'utf8');
-      if (!log.includes('/api/one-time-links/')) faults.push('the log lacks a request');
-      if (log.includes('canary')) faults.push('the log has the token of a one-time link');
+      if (!log.includes('/api/one-time-links/') || !log.includes('/api/codec/')) faults.push('the log lacks a request');
+      if (log.includes('canary')) faults.push('the log has the token of a one-time link or of a codec endpoint');
       return faults;
     } catch (error) {
       return [`nginx did not answer: ${error instanceof Error ? error.message : String(error)}`];

@@ -1,4 +1,5 @@
 import type { Queryable } from '../queryable.ts';
+import type { FoundAttachment } from './find-attachment.ts';
 
 /** A file that somebody uploads for a message they are about to write. */
 export interface NewUpload {
@@ -70,6 +71,15 @@ async function claim(client: Queryable, { ids, uploadedBy, messageId }: ClaimedU
   return rowCount === ids.length;
 }
 
+/** The files of a message, in the order they were named. */
+async function listOf(client: Queryable, messageId: string): Promise<FoundAttachment[]> {
+  const { rows } = await client.query<FoundAttachment>(
+    'SELECT id, name, media_type AS "mediaType", size FROM attachment WHERE message_id = $1 ORDER BY position, id',
+    [messageId],
+  );
+  return rows;
+}
+
 /** Lock uploads that no message has taken for so long (ms), oldest first. Nobody waits for those that others have locked. */
 async function lockUnused(client: Queryable, sinceMs: number, limit: number): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
@@ -88,4 +98,4 @@ async function remove(client: Queryable, ids: readonly string[]): Promise<void> 
 }
 
 /** Files of messages, and those uploaded for messages to come. The bytes lie elsewhere, under the id. */
-export const attachments = { insertUpload, setSize, unusedOf, lockUpload, claim, lockUnused, remove };
+export const attachments = { insertUpload, setSize, unusedOf, lockUpload, claim, listOf, lockUnused, remove };

@@ -1,4 +1,5 @@
-import type { LedgerPlace, LedgerState, MailKind } from '#domain/mail/ledger';
+import { hasEnded, type LedgerPlace, type LedgerState, type MailKind } from '#domain/mail/ledger';
+import { millisecondsOf as ms } from '../milliseconds-of.ts';
 import type { Queryable } from '../queryable.ts';
 
 /** A mail as it is written into the ledger, before its first attempt. */
@@ -35,7 +36,6 @@ export interface LedgerMail extends NewMail, LedgerPlace {
   readonly now: number;
 }
 
-const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 const columns = `id, kind, ticket_id AS "ticketId", message_id AS "messageId", internet_message_id AS "internetMessageId",
   from_name AS "fromName", from_address AS "fromAddress", reply_to AS "replyTo", to_addresses AS "to", cc_addresses AS cc,
   subject, text, html, in_reply_to AS "inReplyTo", "references", is_automatic AS "isAutomatic", state, attempt,
@@ -90,8 +90,6 @@ export interface LedgerChange {
   readonly nextAttemptInMs?: number;
 }
 
-const ENDS: readonly LedgerState[] = ['sent', 'failed', 'unknown', 'undone'];
-
 /** Write a step of a locked mail. */
 async function write(client: Queryable, id: string, change: LedgerChange): Promise<void> {
   const { state, answer = null, aliasMessageId = null, nextAttemptInMs = null } = change;
@@ -101,7 +99,7 @@ async function write(client: Queryable, id: string, change: LedgerChange): Promi
        next_attempt_at = nixflow_now() + $5 * INTERVAL '1 millisecond',
        ended_at = CASE WHEN $6 THEN nixflow_now() END
      WHERE id = $1`,
-    [id, state, answer, aliasMessageId, nextAttemptInMs, ENDS.includes(state)],
+    [id, state, answer, aliasMessageId, nextAttemptInMs, hasEnded(state)],
   );
 }
 
@@ -169,9 +167,43 @@ async function countAutomatic(client: Queryable, ticketId: string, withinMs: num
   return rows[0]?.count ?? 0;
 }
 
+/**
+ * The mailbox of an address in SQL: what stands after a `+` is no other one with most providers, nor is one with other dots
+ * with the largest.
+ */
+const mailboxOf = (address: string) =>
+  `regexp_replace(CASE WHEN lower(${address}) ~ '@(gmail|googlemail)\\.com$'
+     THEN replace(split_part(lower(${address}), '@', 1), '.', '') || '@gmail.com' ELSE lower(${address}) END, '\\+[^@]*@', '@')`;
+
+/** Automatic mails to one mailbox, whatever they are about. */
+export interface AutomaticMails {
+  readonly inHour: number;
+  readonly inDay: number;
+}
+
+/** Automatic mails that the mailbox of this address got in the last hour and day. They have one recipient each. */
+async function countAutomaticTo(client: Queryable, address: string): Promise<AutomaticMails> {
+  const { rows } = await client.query<AutomaticMails>(
+    `SELECT count(*) FILTER (WHERE created_at > nixflow_now() - INTERVAL '1 hour')::int AS "inHour", count(*)::int AS "inDay"
+     FROM outgoing_mail
+     WHERE created_at > (SELECT nixflow_now() - INTERVAL '1 day') AND is_automatic
+       AND ${mailboxOf('to_addresses[1]')} = ${mailboxOf('$1::text')}`,
+    [address],
+  );
+  return rows[0] ?? { inHour: 0, inDay: 0 };
+}
+
+const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Whoever names more of them does not send back a mail of ours. */
+const mostAsked = 10;
+
 /** Which of these are ids of mails of ours. Anybody may have written them. */
 async function filterKnown(client: Queryable, ids: readonly string[]): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>('SELECT id FROM outgoing_mail WHERE id::text = ANY($1)', [ids]);
+  const asked = ids.filter((id) => uuidForm.test(id)).slice(0, mostAsked);
+  if (asked.length === 0) return [];
+  const { rows } = await client.query<{ id: string }>('SELECT id FROM outgoing_mail WHERE id = ANY($1::uuid[])', [
+    asked,
+  ]);
   return rows.map(({ id }) => id);
 }
 
@@ -188,5 +220,6 @@ export const ledger = {
   renewLease,
   listForgotten,
   countAutomatic,
+  countAutomaticTo,
   filterKnown,
 };

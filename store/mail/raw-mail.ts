@@ -15,6 +15,8 @@ export interface NewRawMail {
 export interface ClaimedRawMail {
   readonly id: string;
   readonly contentHash: string;
+  /** bytes */
+  readonly size: number;
   readonly mailAddressId: string;
   readonly envelopeFrom: string | null;
   /** How often it was claimed, this time included. */
@@ -55,7 +57,7 @@ async function claim(client: Queryable, limit: number, claimMs: number): Promise
        SELECT id FROM raw_mail
        WHERE state = 'received' AND (claimed_until IS NULL OR claimed_until < clock_timestamp())
        ORDER BY received_at, id LIMIT $1 FOR UPDATE SKIP LOCKED)
-     RETURNING id, content_hash AS "contentHash", mail_address_id AS "mailAddressId", envelope_from AS "envelopeFrom", attempts`,
+     RETURNING id, content_hash AS "contentHash", size, mail_address_id AS "mailAddressId", envelope_from AS "envelopeFrom", attempts`,
     [limit, claimMs],
   );
   return rows;
@@ -91,10 +93,12 @@ async function end(client: Queryable, id: string, end: RawMailEnd, read: Partial
 
 /** The ticket of the same message, if it came before: by another of our addresses, or again. */
 async function findTwin(client: Queryable, { messageId, fingerprint }: ReadMail): Promise<{ ticketId: string } | null> {
+  // Not IS NOT DISTINCT FROM: no index answers that, and all mail that ever came would be read for each that comes.
+  const isSame = messageId === null ? 'message_id IS NULL' : 'message_id = $2';
   const { rows } = await client.query<{ ticketId: string }>(
     `SELECT ticket_id AS "ticketId" FROM raw_mail
-     WHERE fingerprint = $2 AND message_id IS NOT DISTINCT FROM $1 AND state = 'processed' ORDER BY processed_at LIMIT 1`,
-    [messageId, fingerprint],
+     WHERE ${isSame} AND fingerprint = $1 AND state = 'processed' ORDER BY processed_at LIMIT 1`,
+    [fingerprint, ...(messageId === null ? [] : [messageId])],
   );
   return rows[0] ?? null;
 }

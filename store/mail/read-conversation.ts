@@ -11,8 +11,9 @@ export interface Conversation {
   readonly lastInboundClass: string | null;
 }
 
-/** More would make headers that some servers refuse. */
+/** More would make headers that some servers refuse, and so would longer ones, or other letters than ASCII's: anybody writes ids. */
 const mostReferences = 30;
+const longestReference = 255;
 
 /** The conversation that a ticket's mail belongs to: its own mails and those of tickets merged into it. */
 export async function readConversation(client: Queryable, ticketId: string): Promise<Conversation> {
@@ -30,11 +31,12 @@ export async function readConversation(client: Queryable, ticketId: string): Pro
      )
      SELECT jsonb_build_object('name', c.name, 'email', c.email) AS requester,
        array(SELECT address FROM ticket_cc WHERE ticket_id = t.id ORDER BY address) AS cc,
-       array(SELECT id FROM (SELECT id, at FROM mail WHERE id IS NOT NULL ORDER BY at DESC LIMIT $2) AS newest ORDER BY at)
+       array(SELECT id FROM (SELECT id, at FROM mail
+           WHERE octet_length(id) <= $3 AND octet_length(id) = char_length(id) ORDER BY at DESC LIMIT $2) AS newest ORDER BY at)
          AS "messageIds",
        (SELECT class FROM mail WHERE class IS NOT NULL ORDER BY at DESC LIMIT 1) AS "lastInboundClass"
      FROM ticket t JOIN customer c ON c.id = t.requester_id WHERE t.id = $1`,
-    [ticketId, mostReferences],
+    [ticketId, mostReferences, longestReference],
   );
   const [found] = rows;
   if (!found) throw new Error(`There is no ticket ${ticketId}.`);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useLocation, useMatches } from 'react-router';
 
 /** What a route says of itself: `keepsFocus` where a list beside the page goes on being used by keyboard. */
@@ -16,19 +16,32 @@ export function RouteAnnouncer() {
   const keepsFocus = matches.some(({ handle }) => isKeeping(handle));
   const before = useRef(pathname);
   const [title, setTitle] = useState('');
+  const titleBefore = useRef('');
+  // Pages name themselves after they are drawn: until then it is the name of the page before.
+  useLayoutEffect(() => {
+    titleBefore.current = document.title;
+  }, [pathname]);
   useEffect(() => {
     if (before.current === pathname) return undefined;
     before.current = pathname;
-    // After the page has named itself.
-    const wait = setTimeout(() => {
+    const naming = new MutationObserver(() => {
+      naming.disconnect();
       setTitle(document.title);
+    });
+    // After the page has named itself; one that must ask the server for its name does so later.
+    const wait = setTimeout(() => {
+      if (document.title !== titleBefore.current) setTitle(document.title);
+      else naming.observe(document.head, { childList: true, characterData: true, subtree: true });
       const [focused, content] = [document.activeElement, document.getElementById('content')];
       const isLost = focused === null || focused === document.body;
       // Whoever types in the new page's first field already is not to lose what they type next.
       const isThere = content?.contains(focused) === true;
       if (isLost || (!keepsFocus && !isThere)) content?.focus({ preventScroll: true });
     }, 50);
-    return () => clearTimeout(wait);
+    return () => {
+      clearTimeout(wait);
+      naming.disconnect();
+    };
   }, [pathname, keepsFocus]);
   return (
     <p className="vh" role="status">

@@ -68,7 +68,7 @@ describe.runIf(needs('chromium'))('the gallery', () => {
     }
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
-    expect(await opener.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => opener.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
   test('an outcome can be taken back by its key; a failure stays until it was read', async () => {

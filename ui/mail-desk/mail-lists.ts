@@ -1,5 +1,6 @@
 import type { Viewer } from '#domain/contracts/session';
-import { canSeeAllMail } from '#domain/permissions/mail';
+import type { StaffActor } from '#domain/permissions/actor';
+import { canSeeAllMail, canSeeCaughtMail } from '#domain/permissions/mail';
 import type { IconName } from '../shared/icon/shapes.tsx';
 
 /** The lists of the mail page, by their names in addresses. */
@@ -21,6 +22,12 @@ export function isMailList(text: string): text is MailListName {
 export const mailPath = (list: MailListName, id?: string) =>
   id === undefined ? `/mail/${list}` : `/mail/${list}/${id}`;
 
-/** Whether somebody sees more than our mails on their tickets: what came in, and what was caught. */
-export const seesAllMail = ({ staffId, role, teamIds }: Viewer) =>
-  canSeeAllMail({ kind: 'staff', id: staffId, role, teamIds });
+/** The lists that somebody may see: our mails on their tickets, and what came in, or was caught, if that is for them. */
+export function listsFor({ staffId, role, teamIds }: Viewer): MailListName[] {
+  const viewer: StaffActor = { kind: 'staff', id: staffId, role, teamIds };
+  return [
+    'sent',
+    ...(canSeeAllMail(viewer) ? ['received' as const] : []),
+    ...(canSeeCaughtMail(viewer) ? ['caught' as const] : []),
+  ];
+}

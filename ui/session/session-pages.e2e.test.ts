@@ -68,8 +68,8 @@ describe.runIf(needs('chromium'))('the pages of signing in', () => {
 
   test('somebody who opens a link signed out signs in and comes to where the link leads', async () => {
     const { page, server } = await open('/tickets/1042?view=late#m-3');
-    expect(new URL(page.url()).pathname).toBe('/sign-in');
-    expect(await page.title()).toBe('Sign in · NixFlow');
+    await page.waitForURL('**/sign-in?**');
+    await page.waitForFunction(() => document.title === 'Sign in · NixFlow');
     await signIn(page);
     await page.waitForURL('**/tickets/1042?view=late#m-3');
     expect(server.asked).toEqual(['POST {"email":"jonas@halden.example","password":"correct horse"}']);
@@ -95,7 +95,7 @@ describe.runIf(needs('chromium'))('the pages of signing in', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('Enter your e-mail address').waitFor();
     await page.getByText('Enter your password').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('email');
+    await page.locator('input[name="email"]:focus').waitFor();
     expect(server.asked).toEqual([]);
     await checkAccessibility(page);
   });
@@ -214,11 +214,11 @@ describe.runIf(needs('chromium'))('the pages of signing in', () => {
     await page.getByRole('button', { name: 'Account of Jonas Petri' }).click();
     await checkAccessibility(page);
     await page.getByRole('menuitemradio', { name: 'Dark' }).click();
-    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await page.locator('html[data-theme=dark]').waitFor();
     await screenshot(page, 'account-menu');
     await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
     await page.getByRole('heading', { name: 'Diese Seite gibt es nicht' }).waitFor();
-    expect(await page.locator('html').getAttribute('lang')).toBe('de');
+    await page.locator('html[lang=de]').waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Diese Seite gibt es nicht' }).waitFor();
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');

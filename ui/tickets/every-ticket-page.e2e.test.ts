@@ -136,7 +136,7 @@ describe.runIf(needs('chromium'))('list and ticket, seen', { timeout: patience }
     }
   }
 
-  const list = (page: Page) => page.locator('section.ticket-list');
+  const list = (page: Page) => page.locator('section.list-pane');
   const thread = (page: Page) => page.getByRole('log');
   async function open(subject: string, options: Parameters<DemoDesk['signIn']>[1] & { who?: 'mara' | 'jonas' } = {}) {
     const { number } = await ticketOf(subject);

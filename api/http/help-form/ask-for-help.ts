@@ -1,8 +1,8 @@
 import { askByForm } from '#commands/tickets/ask-by-form';
 import { helpReceipt, helpRequest, type HelpReceipt } from '#domain/contracts/help-form';
+import { addressGroup } from '#process/address-group';
 import type { Logger } from '#process/logger';
 import { newestNumber } from '#store/tickets/newest-number';
-import { addressGroup } from '../../limits/address-group.ts';
 import { takeFormRequest } from '../../limits/limit-form-requests.ts';
 import { endpoint } from '../endpoint.ts';
 import { repeatable } from '../tickets/ticket-door.ts';

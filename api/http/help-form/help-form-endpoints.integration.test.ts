@@ -191,6 +191,15 @@ describe('machines', () => {
     expect(await served.figures()).toContain('nixflow_help_form_requests_total{outcome="trapped"} 1');
   });
 
+  test('for one mailbox come to an end, wherever its dots are', async () => {
+    const dotted = ['zoe.quist', 'z.oequist', 'zo.equist', 'zoequis.t', 'z.o.e.quist+1', 'zoequist'];
+    for (const [at, name] of dotted.entries()) {
+      call = served.from(`203.0.113.${String(at)}`);
+      expect((await ask({ email: `${name}@gmail.com` })).status).toBe(at < 5 ? 201 : 429);
+      expect((await ask({ email: `${name}@desk.example` })).status).toBe(201);
+    }
+  });
+
   test('of one address of the network, or for one e-mail address, come to an end', async () => {
     for (let count = 0; count < 10; count += 1) expect((await ask()).status).toBe(201);
     const refused = await ask();

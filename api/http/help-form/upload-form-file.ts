@@ -2,7 +2,7 @@ import { uploadFormFile } from '#commands/attachments/upload-form-file';
 import { attachmentView } from '#domain/contracts/attachment';
 import { LARGEST_FORM_FILE } from '#domain/contracts/help-form';
 import { downloadType } from '#domain/files/download-type';
-import { addressGroup } from '../../limits/address-group.ts';
+import { addressGroup } from '#process/address-group';
 import { namedFile } from '../attachments/named-file.ts';
 import { endpoint } from '../endpoint.ts';
 import { fileBytes } from '../file-endpoints.ts';

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { caughtMailQuery, caughtMails, readCaughtMail } from '#domain/contracts/mail-desk';
 import { Problem } from '#domain/contracts/problem';
 import type { Actor } from '#domain/permissions/actor';
-import { canSeeAllMail } from '#domain/permissions/mail';
+import { canSeeCaughtMail } from '#domain/permissions/mail';
 import { presentCaughtMail, presentWholeCaughtMail } from '#mail/caught/present-caught-mail';
 import { caughtMails as store, type CaughtRow } from '#store/mail/caught-mail';
 import { z } from 'zod';
@@ -10,7 +10,7 @@ import { endpoint, type Endpoint } from '../endpoint.ts';
 import { FileReply, fileReply } from '../file-endpoints.ts';
 import type { MailDoor } from './mail-door.ts';
 
-const whatItIs = 'The catcher takes our mail where no mail server is configured. For supervisors and admins.';
+const whatItIs = 'The catcher takes our mail where no mail server is configured. For admins.';
 const ofCaught = z.strictObject({ caughtId: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
 
 /** GET /mail/caught, and one of them, read or as it is */
@@ -79,5 +79,5 @@ export function caughtMailEndpoints({ pool, readActor }: MailDoor): Endpoint[] {
 
 /** @throws {Problem} `forbidden` */
 function requireSeeing(actor: Actor): void {
-  if (!canSeeAllMail(actor)) throw new Problem('forbidden');
+  if (!canSeeCaughtMail(actor)) throw new Problem('forbidden');
 }

@@ -12,7 +12,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiDependencies } from '../../api-dependencies.ts';
 import { createActorReaders } from '../../auth/read-actor.ts';
 import { createSessionCookie } from '../../auth/session-cookie.ts';
-import { ticketEndpoints } from './ticket-endpoints.ts';
+import { deskEndpoints } from '../desk-endpoints.ts';
 
 const jwtSecret = 'a secret of tests, of at least 32 characters';
 
@@ -46,7 +46,7 @@ async function serve(options: { readonly production?: boolean; readonly temporal
     temporal: desk.client,
     delivery: { deliverSoon: desk.context({ kind: 'engine' }).deliverSoon },
   } as unknown as ApiDependencies;
-  const { origin } = await serveTestApp(ticketEndpoints(dependencies));
+  const { origin } = await serveTestApp(deskEndpoints(dependencies));
   return async (who: Person | null, call: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) => {
     const [method = '', path = ''] = call.split(' ');
     const token = who && (await signTestToken(jwtSecret, who));
@@ -252,6 +252,8 @@ const wrong: readonly [string, string, unknown, string][] = [
   ['status new', 'PUT /tickets/:id/status', { status: 'new' }, '/status'],
   ['a revision beyond all', 'PUT /tickets/:id/status', { status: 'open', revision: 2 ** 40 }, '/revision'],
   ['an act nobody knows', 'POST /tickets/:id/operations', { act: 'explode' }, '/act'],
+  ['a page from beyond all time', 'GET /tickets?sort=changed&after=changed.9999999999999999.1', undefined, '/after'],
+  ['a timeline from there', 'GET /tickets/:id/timeline?before=9999999999999999.fact.1', undefined, '/before'],
   ['facts after minus one', 'GET /tickets/:id/facts?after=-1', undefined, '/after'],
 ];
 

@@ -13,13 +13,19 @@ interface MailPage {
 /** All that the mail page knows, for asking anew after an act. */
 export const allMail = ['mail'] as const;
 
-/** A list of mails, page after page, asked for every few seconds. */
+/**
+ * A list of mails, page after page, asked for every few seconds.
+ *
+ * @param isWanted nothing is asked without it
+ */
 export function useMailPages<Page extends MailPage>(
   path: string,
   filter: Readonly<Record<string, string>>,
   reply: z.ZodType<Page>,
+  isWanted = true,
 ) {
   return useInfiniteQuery({
+    enabled: isWanted,
     queryKey: [...allMail, path, filter],
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => {

@@ -10,7 +10,7 @@ import { useWords } from '../../shared/i18n/use-words.ts';
 import { usePageTitle } from '../../shared/page-title.ts';
 import { RowSkeletons } from '../../shared/skeleton/row-skeletons.tsx';
 import { useCaughtMail } from '../data/use-caught-mail.ts';
-import { MAIL_LISTS, mailPath, seesAllMail, type MailListName } from '../mail-lists.ts';
+import { listsFor, MAIL_LISTS, mailPath, type MailListName } from '../mail-lists.ts';
 import type { MailRowContent } from './mail-row.tsx';
 import { MailRows } from './mail-rows.tsx';
 
@@ -42,7 +42,7 @@ export function MailList({ list, mails, asked, open, filter, onShowAll, notice }
   const id = useId();
   usePageTitle(t(`mail.title.${list}`));
   return (
-    <section className="ticket-list mail-list" aria-label={t('shell.mail')}>
+    <section className="list-pane" aria-label={t('shell.mail')}>
       <header className="pane-head">
         <h1 className="cut">{t('shell.mail')}</h1>
         <span className="grow" />
@@ -61,11 +61,11 @@ export function MailList({ list, mails, asked, open, filter, onShowAll, notice }
 function Choice({ list, controls }: { readonly list: MailListName; readonly controls: string }) {
   const { t } = useWords();
   const navigate = useNavigate();
-  const seesAll = seesAllMail(useViewer());
-  const { data: caught } = useCaughtMail();
+  const seen = listsFor(useViewer());
+  const { data: caught } = useCaughtMail(seen.includes('caught'));
   const isCatching = caught?.pages.some(({ mails, catchingSince }) => catchingSince !== null || mails.length > 0);
   const offered = (['sent', 'received', 'caught'] as const).filter(
-    (name) => name === list || name === 'sent' || (seesAll && (name !== 'caught' || isCatching === true)),
+    (name) => name === list || (seen.includes(name) && (name !== 'caught' || isCatching === true)),
   );
   if (offered.length === 1) return null;
   return (

@@ -26,9 +26,25 @@ describe.runIf(needs('chromium'))('the frame of a mail', () => {
     const { frame } = await open();
     const inside = frame.contentFrame().locator('html');
     await expect.poll(async () => (await frame.boundingBox())?.height).toBeGreaterThan(100);
-    const height = await inside.evaluate((element) => element.getBoundingClientRect().height);
-    expect(Math.abs(height - ((await frame.boundingBox())?.height ?? 0))).toBeLessThan(2);
+    // It grows once more when the letters have come.
+    const missing = async () => {
+      const height = await inside.evaluate((element) => element.getBoundingClientRect().height);
+      return Math.abs(height - ((await frame.boundingBox())?.height ?? 0));
+    };
+    await expect.poll(missing).toBeLessThan(2);
     expect(await inside.evaluate(() => getComputedStyle(document.body).fontFamily)).toContain('Inter Variable');
+  });
+
+  test('is not so high that the rest of a thread is out of reach', async () => {
+    const { frame } = await open();
+    await frame.evaluate((element) => {
+      if (!(element instanceof HTMLIFrameElement)) throw new Error('no frame');
+      const tall = '<div data-style="height:30000000px">tall</div><p>the end</p>';
+      element.srcdoc = element.srcdoc.replace(/<body>.*<\/body>/s, `<body>${tall}</body>`);
+    });
+    await frame.contentFrame().getByText('tall').waitFor();
+    await expect.poll(async () => (await frame.boundingBox())?.height).toBe(20_000);
+    await frame.contentFrame().getByText('the end').scrollIntoViewIfNeeded();
   });
 
   test('asks other servers for nothing until its reader wants it, and then over HTTPS alone', async () => {

@@ -20,6 +20,10 @@ interface MailFrameProps {
   readonly pictures?: ReadonlyMap<string, string>;
 }
 
+/** Of a frame, in pixels: what is higher is scrolled within it. A mail must not push the rest of its thread out of reach. */
+const lowest = 20;
+const highest = 20_000;
+
 const noPictures: ReadonlyMap<string, string> = new Map();
 
 /**
@@ -79,7 +83,10 @@ function useHeightOfContent() {
     const inside = frame.current?.contentDocument;
     if (!inside) return;
     applyStyles(inside);
-    const read = () => setHeight(Math.max(20, Math.ceil(inside.documentElement.getBoundingClientRect().height)));
+    const read = () => {
+      const { height: wanted } = inside.documentElement.getBoundingClientRect();
+      setHeight(Math.min(highest, Math.max(lowest, Math.ceil(wanted))));
+    };
     observer.current?.disconnect();
     observer.current = new ResizeObserver(read);
     observer.current.observe(inside.documentElement);
