@@ -24,11 +24,13 @@ const isWindow = (name: string): name is Window => name in windows;
 
 /**
  * Look at a page as it stands, in each window, light and dark: take a picture, ask axe, and see that nothing sticks out.
+ * Its window is as before then.
  *
  * @throws {Error} of all that is wrong, by window and colours
  */
 export async function lookAtPage(page: Page, name: string, options: LookOptions = {}): Promise<void> {
   const faults: string[] = [];
+  const before = page.viewportSize();
   for (const window of options.in ?? Object.keys(windows).filter(isWindow)) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await screenshot(page, name, { viewport: windows[window], colorScheme, fullPage: options.fullPage ?? false });
@@ -36,6 +38,7 @@ export async function lookAtPage(page: Page, name: string, options: LookOptions 
       faults.push(...found.map((fault) => `${name}, ${window}, ${colorScheme}: ${fault}`));
     }
   }
+  if (before) await page.setViewportSize(before);
   if (faults.length > 0) throw new Error(faults.join('\n'));
 }
 

@@ -114,7 +114,7 @@ describe.runIf(needs('chromium'))('every page, seen', { timeout: patience }, () 
   test('mail: nothing yet, then sent, received and caught, and one of each', async () => {
     // Only admins see what was caught.
     const page = await desk.signIn('ida', { viewport: windows.desk, path: '/mail/received' });
-    await page.getByRole('tabpanel').waitFor();
+    await page.getByText('No mail came in yet').waitFor();
     await lookAtPage(page, 'mail-empty');
     await takeMail();
     for (const [list, row] of [

@@ -10,8 +10,10 @@ import type { TicketDraft } from './draft.ts';
 
 /** Fields in which something may be wrong, in the order of the form. */
 export const FIELDS = ['requester', 'name', 'email', 'subject', 'body', 'tags'] as const;
+/** One of them. */
+export type FieldName = (typeof FIELDS)[number];
 /** What is wrong with them, in words. */
-export type Faults = Partial<Readonly<Record<(typeof FIELDS)[number], string>>>;
+export type Faults = Partial<Readonly<Record<FieldName, string>>>;
 
 const most = { name: 120, subject: LONGEST_SUBJECT, body: 200_000 } as const;
 

@@ -61,6 +61,8 @@ describe.runIf(needs('chromium'))('a new ticket', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('group', { name: 'Requester' }).getByText('ben.fischer@nordlicht.example').waitFor();
+    // On to what comes next.
+    await page.locator('[name=subject]:focus').waitFor();
     await page.getByLabel('Subject').fill('Loan device handed over');
     await said(page).fill('He took the spare till.');
     await page.getByRole('combobox', { name: 'Priority' }).click();
@@ -87,6 +89,10 @@ describe.runIf(needs('chromium'))('a new ticket', () => {
     }
     await expect.poll(() => requester(page).evaluate((field) => field === document.activeElement)).toBe(true);
     await checkAccessibility(page);
+    // What is mended is not told any longer; the rest is.
+    await page.getByLabel('Subject').fill('Scanner');
+    await page.getByText('Enter a subject.').waitFor({ state: 'detached' });
+    await page.getByText('Write down what was said.').waitFor();
   });
 
   test('is not lost by a reload, nor by a server that is away, and is one ticket however often it is sent', async () => {
