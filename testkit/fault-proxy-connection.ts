@@ -49,11 +49,13 @@ export function joinThrough(
   const far = connect({ ...to, allowHalfOpen: true, noDelay: true });
   const connection = {};
   let muted = false;
+  /** The client went while a packet of it was held: nothing that it wrote behind that one may arrive either. */
+  let isCutOff = false;
   let awaited: ReplyRule | undefined;
   let tellClosed: () => void = () => undefined;
-  const closed = new Promise<Verdict>((resolve) => {
+  const closed = new Promise<'closed'>((resolve) => {
     tellClosed = () => {
-      resolve('lose');
+      resolve('closed');
     };
   });
 
@@ -66,9 +68,11 @@ export function joinThrough(
 
   const inspect = async (from: Side, chunk: Buffer): Promise<Verdict> => {
     muted ||= faults.isHalfOpen;
-    if (muted) return 'lose';
+    if (muted || (isCutOff && from === 'client')) return 'lose';
     const rule = [...faults.holds].find((hold) => hold.from === from && hold.trap.matches(connection, chunk));
-    if (rule !== undefined && (await Promise.race([rule.spring(), closed])) === 'lose') return 'lose';
+    const fate = rule === undefined ? 'pass' : await Promise.race([rule.spring(), closed]);
+    if (fate === 'closed') isCutOff = true;
+    if (fate !== 'pass') return 'lose';
     return from === 'client' ? watchRequest(chunk) : judgeReply();
   };
 

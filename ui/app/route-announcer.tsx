@@ -29,7 +29,11 @@ export function RouteAnnouncer() {
       naming.disconnect();
       setTitle(document.title);
     };
-    naming.observe(document.head, { childList: true, characterData: true, subtree: true });
+    naming.observe(document.querySelector('title') ?? document.head, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
     // A page that must ask the server for its name names itself later, and is told then.
     const wait = setTimeout(() => {
       isSettled = true;
