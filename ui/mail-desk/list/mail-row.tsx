@@ -36,8 +36,10 @@ export function MailRow({ mail: { subject, who, about, state, at }, to, isOpen }
         {subject ?? <span className="faint">{t('mail.noSubject')}</span>}
       </Link>
       <span className="how">{state}</span>
-      <span className="who cut">{who}</span>
-      <span className="about cut">{about.join(' · ')}</span>
+      <span className="whom">
+        <span className="who cut">{who}</span>
+        <span className="about cut">{about.join(' · ')}</span>
+      </span>
       <Instant at={at} />
     </li>
   );

@@ -1,5 +1,5 @@
 import { Combobox, useCombobox } from '@mantine/core';
-import { useId, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useId, useState, type ReactNode } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { ChoiceOptions, type ChoiceGroup } from './choice-options.tsx';
@@ -36,6 +36,11 @@ export function ChoiceButton({ label, groups, chosen, onChoose, className, child
     },
     onDropdownOpen: () => (isLong ? combobox.focusSearchInput() : combobox.focusTarget()),
   });
+  // What was typed for stands first: Enter takes it.
+  const pointAtFirst = useEffectEvent(() => combobox.selectFirstOption());
+  useEffect(() => {
+    if (search !== '') pointAtFirst();
+  }, [search]);
   useKeys(keys === undefined ? {} : { [keys]: () => combobox.openDropdown() });
   return (
     <Combobox
