@@ -128,7 +128,7 @@ describe.runIf(needs('chromium'))('every page, seen', { timeout: patience }, () 
       await lookAtPage(page, `mail-${list}`);
       await page.setViewportSize(windows.desk);
       await link.first().click();
-      await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+      await page.locator('main.mail-pane h1').waitFor();
       await lookAtPage(page, `mail-${list}-open`);
     }
   });

@@ -5,6 +5,12 @@ export const clock = defineWords({
   en: {
     clocks: 'Clocks',
     metric: { firstResponse: 'First reply', nextResponse: 'Next reply', resolution: 'Resolution' },
+    /** The same inside a sentence. */
+    metricInSentence: {
+      firstResponse: 'the first reply',
+      nextResponse: 'the next reply',
+      resolution: 'the resolution',
+    },
     /** How the metric begins a sentence about what is still to be done. */
     act: { firstResponse: 'First reply', nextResponse: 'Next reply', resolution: 'Resolve' },
     in: '{{act}} in {{time}}',
@@ -71,6 +77,11 @@ export const clock = defineWords({
   de: {
     clocks: 'Fristen',
     metric: { firstResponse: 'Erste Antwort', nextResponse: 'Nächste Antwort', resolution: 'Lösung' },
+    metricInSentence: {
+      firstResponse: 'die erste Antwort',
+      nextResponse: 'die nächste Antwort',
+      resolution: 'die Lösung',
+    },
     act: { firstResponse: 'Erste Antwort', nextResponse: 'Nächste Antwort', resolution: 'Lösung' },
     in: '{{act}} in {{time}}',
     by: '{{act}} bis {{date}}',
@@ -109,7 +120,7 @@ export const clock = defineWords({
     warningAt: 'Warnung bei {{percent}}',
     why: 'Warum?',
     whyOf: 'Warum? {{metric}}',
-    whyStands: 'Warum pausiert „{{metric}}“?',
+    whyStands: 'Warum pausiert {{metric}}?',
     whyGone: 'Diese Frist gibt es nicht mehr.',
     named: '{{name}} v{{version}}',
     policyOf: '{{policy}}: {{priority}}',
@@ -126,7 +137,7 @@ export const clock = defineWords({
     neverStops: 'Kein Status hält sie an.',
     keepsUsed: 'Ändert sich die Priorität, bleibt die verbrauchte Zeit angerechnet.',
     away: { merged: 'zusammengeführt', spam: 'Spam', deleted: 'gelöscht' },
-    whyTitle: 'Warum „{{metric}}“ {{at}} fällig ist',
+    whyTitle: 'Warum {{metric}} {{at}} fällig ist',
     policy: 'Richtlinie',
     calendar: 'Kalender',
     warnings: 'Warnungen',

@@ -135,7 +135,7 @@ export const mail = defineWords({
     },
     noneHint: {
       sent: 'Replies and mails of flows stand here from the moment they are written.',
-      received: 'Mail to an address of ours stands here as soon as it is stored.',
+      received: 'Mail to one of our addresses appears here as it comes in.',
       caught: 'What would go out appears here by itself.',
     },
     noneOfState: 'No mail is in this state',
@@ -297,7 +297,7 @@ export const mail = defineWords({
     },
     noneHint: {
       sent: 'Antworten und E-Mails von Flows stehen hier, sobald sie geschrieben sind.',
-      received: 'E-Mails an unsere Adressen stehen hier, sobald sie gespeichert sind.',
+      received: 'E-Mails an unsere Adressen erscheinen hier, sobald sie eingehen.',
       caught: 'Was sonst gesendet würde, erscheint hier von selbst.',
     },
     noneOfState: 'Keine E-Mail hat diesen Status',

@@ -19,7 +19,7 @@ export const newTicket = defineWords({
     changeRequester: 'Choose another requester',
     customerName: 'Name of the customer',
     customerEmail: 'E-mail address of the customer',
-    customerEmailHint: 'Replies go there. Whoever has it already is taken, under the name they have.',
+    customerEmailHint: 'Replies go there. If we know it already, the ticket is that customer’s.',
     said: 'What was said',
     saidHint: 'The first message of the ticket. Your name stands beside it.',
     me: 'Me ({{name}})',
@@ -71,8 +71,7 @@ export const newTicket = defineWords({
     changeRequester: 'Anderen Kunden wählen',
     customerName: 'Name des Kunden',
     customerEmail: 'E-Mail-Adresse des Kunden',
-    customerEmailHint:
-      'Dorthin gehen die Antworten. Gehört sie schon einem Kunden, wird er genommen, unter seinem bisherigen Namen.',
+    customerEmailHint: 'Antworten gehen dorthin. Kennen wir sie schon, gehört das Ticket diesem Kunden.',
     said: 'Was gesagt wurde',
     saidHint: 'Die erste Nachricht des Tickets. Ihr Name steht daneben.',
     me: 'Ich ({{name}})',

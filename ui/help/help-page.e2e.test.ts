@@ -254,7 +254,7 @@ describe.runIf(needs('chromium'))('the public form', () => {
     expect(sent()).toEqual([]);
     await lookAtPage(page, 'help-failed-file', { fullPage: true });
     await page.getByRole('button', { name: 'Upload log.txt again' }).click();
-    await page.getByText('Not uploaded').waitFor({ state: 'detached' });
+    await page.getByText('Not uploaded', { exact: true }).waitFor({ state: 'detached' });
     await page.getByText('5 byte').waitFor();
     await page.getByRole('button', { name: 'Remove log.txt' }).click();
     await expect.poll(() => asked.at(-1)?.request).toMatch(/^DELETE \/files\/0192/);

@@ -2,6 +2,7 @@ import { useRef, type MouseEvent, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../../shared/i18n/use-words.ts';
 import { Instant } from '../../shared/time/instant.tsx';
+import '../mail-page.css';
 
 /** A mail as its line in a list says it. */
 export interface MailRowContent {
@@ -36,8 +37,10 @@ export function MailRow({ mail: { subject, who, about, state, at }, to, isOpen }
         {subject ?? <span className="faint">{t('mail.noSubject')}</span>}
       </Link>
       <span className="how">{state}</span>
-      <span className="who cut">{who}</span>
-      <span className="about cut">{about.join(' · ')}</span>
+      <span className="whom">
+        <span className="who cut">{who}</span>
+        <span className="about cut">{about.join(' · ')}</span>
+      </span>
       <Instant at={at} />
     </li>
   );

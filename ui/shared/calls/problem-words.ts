@@ -22,29 +22,33 @@ type Said = Extract<
   | 'internal'
 >;
 
-const said: Record<Said, true> = {
-  unreachable: true,
-  unreadable: true,
-  unauthenticated: true,
-  password_change_required: true,
-  wrong_credentials: true,
-  too_many_requests: true,
-  forbidden: true,
-  not_found: true,
-  stale: true,
-  invalid_request: true,
-  body_too_large: true,
-  store_unavailable: true,
-  engine_unavailable: true,
-  starting: true,
-  shutting_down: true,
-  internal: true,
+/** Who has to look: `ours` is told with the number under which it is logged. */
+const said: Record<Said, 'ours' | 'theirs'> = {
+  unreachable: 'ours',
+  unreadable: 'ours',
+  unauthenticated: 'theirs',
+  password_change_required: 'theirs',
+  wrong_credentials: 'theirs',
+  too_many_requests: 'theirs',
+  forbidden: 'theirs',
+  not_found: 'theirs',
+  stale: 'theirs',
+  invalid_request: 'ours',
+  body_too_large: 'theirs',
+  store_unavailable: 'ours',
+  engine_unavailable: 'ours',
+  starting: 'theirs',
+  shutting_down: 'theirs',
+  internal: 'ours',
 };
 
-/** Why a call failed, in the page's language; for what is rare, in the API's own words. With the number under which it is logged. */
+/** Why a call failed, in the page's language; for what is rare, in the API's own words. With its number where we have to look. */
 export function problemWords({ code, message, details }: CallFailed, t: TFunction): string {
   const why = isSaid(code) ? t(`problem.why.${code}`) : message;
-  return details.requestId === undefined ? why : `${why} ${t('problem.request', { id: details.requestId })}`;
+  const isTheirs = isSaid(code) && said[code] === 'theirs';
+  return details.requestId === undefined || isTheirs
+    ? why
+    : `${why} ${t('problem.request', { id: details.requestId })}`;
 }
 
 const isSaid = (code: FailureCode): code is Said => Object.hasOwn(said, code);

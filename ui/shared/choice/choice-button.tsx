@@ -1,5 +1,5 @@
 import { Combobox, useCombobox } from '@mantine/core';
-import { useEffect, useId, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useId, useState, type ReactNode } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { ChoiceOptions, type ChoiceGroup } from './choice-options.tsx';
@@ -36,12 +36,11 @@ export function ChoiceButton({ label, groups, chosen, onChoose, className, child
     },
     onDropdownOpen: () => (isLong ? combobox.focusSearchInput() : combobox.focusTarget()),
   });
-  const { selectFirstOption, resetSelectedOption } = combobox;
-  // Once the choices that fit are there: Enter takes the first of them, and nothing while nothing was typed.
+  // What was typed for stands first: Enter takes it.
+  const pointAtFirst = useEffectEvent(() => combobox.selectFirstOption());
   useEffect(() => {
-    if (search === '') resetSelectedOption();
-    else selectFirstOption();
-  }, [search, selectFirstOption, resetSelectedOption]);
+    if (search !== '') pointAtFirst();
+  }, [search]);
   useKeys(keys === undefined ? {} : { [keys]: () => combobox.openDropdown() });
   return (
     <Combobox
@@ -79,6 +78,7 @@ export function ChoiceButton({ label, groups, chosen, onChoose, className, child
             value={search}
             onChange={(event) => {
               setSearch(event.currentTarget.value);
+              combobox.updateSelectedOptionIndex();
             }}
             onKeyDown={(event) => {
               if (event.key === 'Escape') combobox.focusTarget();

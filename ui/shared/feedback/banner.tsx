@@ -25,7 +25,7 @@ export function Banner({ tone, icon, headline, children, actions, role }: Banner
         {headline !== undefined && <b>{headline} </b>}
         {children}
       </span>
-      {actions}
+      {actions !== undefined && <span className="ways">{actions}</span>}
     </div>
   );
 }

@@ -19,5 +19,7 @@ export function formatBytes(bytes: number, locale: Pick<Locale, 'tag'>): string 
         : (['byte', 1] as const);
   const value = bytes / divisor;
   const maximumFractionDigits = unit === 'megabyte' && value < 10 ? 1 : 0;
-  return numberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits }).format(value);
+  // The short form of a byte knows no plural.
+  const unitDisplay = unit === 'byte' ? 'long' : 'short';
+  return numberFormat(locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits }).format(value);
 }

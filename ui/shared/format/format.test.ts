@@ -60,7 +60,7 @@ test('numbers, shares and sizes', () => {
   expect([formatNumber(1_287.6, en), formatNumber(1_288, de)]).toEqual(['1,288', '1.288']);
   expect([formatPercent(0.77, en), formatPercent(0.77, de)]).toEqual(['77%', '77\u00a0%']);
   expect([2, 184_000, 2_140_000, 31_000_000].map((bytes) => formatBytes(bytes, en))).toEqual([
-    '2 byte',
+    '2 bytes',
     '184 kB',
     '2.1 MB',
     '31 MB',

@@ -24,7 +24,7 @@ export function ClockReason({ ticketId, clock, requester }: ClockReasonProps) {
   const { t, locale } = useWords();
   const now = secondOf(use(FixedNow));
   const { data, error } = useClockReasons(ticketId);
-  const metric = t(`clock.metric.${clock.metric}`);
+  const metric = t(`clock.metricInSentence.${clock.metric}`);
   const found = data?.clocks.find(
     (one) => one.metric === clock.metric && Date.parse(one.startedAt) === clock.startedAt,
   );
