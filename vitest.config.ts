@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // As long as a busy machine may take to get there; what must be quick says so itself.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

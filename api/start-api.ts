@@ -24,8 +24,8 @@ import { codecTokens } from './codec/codec-tokens.ts';
 import type { ApiConfig } from './config.ts';
 import { healthChecks } from './health-checks.ts';
 import { allEndpoints } from './http/all-endpoints.ts';
+import { deskEndpoints } from './http/desk-endpoints.ts';
 import { createFormFigures } from './http/help-form/form-figures.ts';
-import { ticketEndpoints } from './http/tickets/ticket-endpoints.ts';
 import { closeHttpServer, createHttpServer, listen } from './http-server.ts';
 import { createLimiter } from './limits/limiter.ts';
 import { windowsInRedis } from './limits/windows-in-redis.ts';
@@ -111,7 +111,7 @@ export async function startApi(config: ApiConfig): Promise<void> {
     redis,
     pool: store.pool,
     readActorOfHandshake: readers.readSignedIn,
-    endpoints: ticketEndpoints(dependencies),
+    endpoints: deskEndpoints(dependencies),
     frontendOrigins: config.frontendOrigins,
     logger,
   });

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
+  readonly required?: boolean;
   readonly schema: { readonly type?: string; readonly format?: string };
 }
 /** What can be asked for, as the API itself describes it. */
@@ -127,7 +128,9 @@ describe('an API that strangers talk to', () => {
   });
 
   test('knows nothing of ids that were never given', async () => {
-    const withPath = operations.filter(({ path, takesJson }) => path.includes('{') && !takesJson);
+    // The public form's files are asked for with a token of the form, and nothing is said of them without one.
+    const needsHeader = ({ parameters }: Operation) => parameters.some((one) => one.in === 'header' && one.required);
+    const withPath = operations.filter((one) => one.path.includes('{') && !one.takesJson && !needsHeader(one));
     const asked = withPath.map((one) => [one, withIds(one, unknown)] as const);
     expect(await othersThan(['404 not_found'], asked)).toEqual([]);
   });

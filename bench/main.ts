@@ -39,7 +39,7 @@ const benches: Readonly<Record<string, { readonly what: string; run(args: readon
 const [name = '', ...args] = argv.slice(2);
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
 if (!bench) {
-  const known = Object.entries(benches).map(([title, { what }]) => `  npm run bench -- ${title}    ${what}\n`);
+  const known = Object.entries(benches).map(([title, { what }]) => `  npm run bench -- ${title.padEnd(13)}  ${what}\n`);
   stderr.write(known.join(''));
   exit(2);
 }

@@ -14,8 +14,8 @@ nixflow mail address add ADDRESS [--name NAME] [--team TEAM]
 nixflow mail address change ADDRESS [--to ADDRESS] [--name NAME] [--team TEAM | --no-team]
 nixflow mail address remove ADDRESS
 
-  At which addresses the desk takes mail, and from which it answers: a ticket's team's, else the oldest. Without a verb
-  they are listed. What is new at an address of a team becomes that team's ticket.
+  At which addresses the desk takes mail, and from which it answers: a ticket's team's, else the oldest of no team.
+  Without a verb they are listed. What is new at an address of a team becomes that team's ticket.
 `;
 
 const settings = z.strictObject({

@@ -24,12 +24,13 @@ const USAGE = `nixflow mail parse PATH…
  * @returns the exit code
  */
 export async function mailParse(
-  [verb, ...paths]: readonly string[],
+  paths: readonly string[],
   terminal: Pick<Terminal, 'write' | 'explain'>,
 ): Promise<number> {
-  if (verb !== 'parse' || paths.length === 0) {
+  const isHelp = paths[0] === '--help';
+  if (isHelp || paths.length === 0) {
     terminal.explain(USAGE);
-    return verb === '--help' || verb === 'help' ? 0 : 2;
+    return isHelp ? 0 : 2;
   }
   let exitCode = 0;
   for (const path of paths) {

@@ -24,8 +24,9 @@ const run = async (...args: string[]) => {
 test('a mail is taken as it is written', async () => {
   expect(await run('--server', sink.url, '--subject', 'Hello', 'Größe', '42')).toMatchObject({ code: 0 });
   const message = await sink.waitForMessage();
-  expect([message.from, message.header('Subject'), message.body.trim()]).toEqual([
-    'ada@example.com',
+  expect([message.from, message.header('From'), message.header('Subject'), message.body.trim()]).toEqual([
+    'zoe@example.com',
+    'Zoe Quist <zoe@example.com>',
     'Hello',
     'Größe 42',
   ]);
@@ -41,6 +42,10 @@ test('nobody there, or a refusal, is said', async () => {
     code: 1,
     err: expect.stringContaining('No such address') as string,
   });
+});
+
+test('help is no mistake', async () => {
+  expect(await run('--help')).toMatchObject({ code: 0, err: expect.stringContaining('nixflow mail send') as string });
 });
 
 test.each([[['--colour', 'red']], [['--subject', 'two\nlines']], [['--server', 'nowhere']]])(

@@ -9,6 +9,9 @@ const USAGE = `nixflow mail send [--from ADDRESS] [--to ADDRESS] [--subject TEXT
   Writes a mail to the desk as a customer would, to try it out: by SMTP, to where the worker takes mail.
 `;
 
+/** Who writes, unless told. */
+const nobody = { name: 'Zoe Quist', address: 'zoe@example.com' };
+
 /**
  * `nixflow mail send`: a mail to try the desk with.
  *
@@ -19,13 +22,18 @@ export async function mailSend(
   terminal: Pick<Terminal, 'write' | 'explain'>,
 ): Promise<number> {
   const asked = readArguments(args);
-  if (!asked) {
+  if (asked === 'help' || asked === 'no sense') {
     terminal.explain(USAGE);
-    return 2;
+    return asked === 'help' ? 0 : 2;
   }
   const { from, to, subject, server, text } = asked;
   const lines = [
-    ...[`From: ${from}`, `To: ${to}`, `Subject: ${subject}`, `Date: ${new Date().toUTCString()}`],
+    ...[
+      `From: ${from === nobody.address ? `${nobody.name} <${from}>` : from}`,
+      `To: ${to}`,
+      `Subject: ${subject}`,
+      `Date: ${new Date().toUTCString()}`,
+    ],
     ...[`Message-ID: <${randomUUID()}@example.com>`, 'MIME-Version: 1.0'],
     ...['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit', '', text, ''],
   ];
@@ -47,16 +55,18 @@ function readArguments(args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: {
-        from: { type: 'string', default: 'ada@example.com' },
+        from: { type: 'string', default: nobody.address },
         to: { type: 'string', default: 'support@localhost' },
         subject: { type: 'string', default: 'The printer smokes' },
         server: { type: 'string', default: 'smtp://127.0.0.1:2525' },
+        help: { type: 'boolean' },
       },
     });
+    if (values.help === true) return 'help';
     const text = positionals.join(' ') || 'It began a minute ago. What shall I do?';
     const isPlain = [values.from, values.to, values.subject].every((value) => /^[\x20-\x7e]+$/.test(value));
-    return isPlain && URL.canParse(values.server) ? { ...values, text } : null;
+    return isPlain && URL.canParse(values.server) ? { ...values, text } : 'no sense';
   } catch {
-    return null;
+    return 'no sense';
   }
 }

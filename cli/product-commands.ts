@@ -1,5 +1,5 @@
 import type { Environment } from '#process/read-config';
-import type { NixflowCommand } from './run-nixflow.ts';
+import { runNixflow, type NixflowCommand } from './run-nixflow.ts';
 import { ownTerminal } from './terminal.ts';
 
 /**
@@ -15,12 +15,7 @@ export function productCommands(readEnvironment?: () => Environment): Readonly<R
     },
     mail: {
       what: '`mail parse PATH…`: what raw messages say, as JSON lines; `mail send`: one to try the desk with; `mail address`: where mail is taken',
-      run: async ([verb = '', ...args]) => {
-        if (verb === 'send') return (await import('./mail-send.ts')).mailSend(args, ownTerminal());
-        if (verb === 'address')
-          return (await import('./mail-address.ts')).mailAddress(args, ownTerminal(), readEnvironment);
-        return (await import('./mail-parse.ts')).mailParse(verb === '' ? [] : [verb, ...args], ownTerminal());
-      },
+      run: (args) => runNixflow(args, mailCommands(readEnvironment), 'nixflow mail'),
     },
     html: {
       what: '`html clean < in > out`: the HTML of a mail, made harmless',
@@ -32,3 +27,18 @@ export function productCommands(readEnvironment?: () => Environment): Readonly<R
     },
   };
 }
+
+const mailCommands = (readEnvironment?: () => Environment): Readonly<Record<string, NixflowCommand>> => ({
+  parse: {
+    what: 'PATH…: what raw messages say, as JSON lines',
+    run: async (args) => (await import('./mail-parse.ts')).mailParse(args, ownTerminal()),
+  },
+  send: {
+    what: 'write to the desk as a customer would, to try it out (--help)',
+    run: async (args) => (await import('./mail-send.ts')).mailSend(args, ownTerminal()),
+  },
+  address: {
+    what: 'at which addresses the desk takes mail, and to change them (--help)',
+    run: async (args) => (await import('./mail-address.ts')).mailAddress(args, ownTerminal(), readEnvironment),
+  },
+});

@@ -21,7 +21,7 @@ async function run(...args: string[]) {
 }
 
 test.each<[string, string[], string]>([
-  ['no verb', [], 'There is no "user "'],
+  ['no verb', [], 'Say what to do.'],
   ['a verb it does not know', ['delete', 'ada@example.com'], 'There is no "user delete"'],
   ['nobody', ['set-up-link'], 'Name one person'],
   ['no address', ['set-password', 'ada'], 'Name one person'],

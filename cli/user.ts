@@ -89,7 +89,8 @@ function readArguments(args: readonly string[]): Asked | string {
   const { values, positionals } = read;
   const [verb, address = '', ...more] = positionals;
   if (values.help === true || verb === 'help') return '';
-  if (verb !== 'set-up-link' && verb !== 'set-password') return `There is no "user ${verb ?? ''}".\n\n`;
+  if (verb === undefined) return 'Say what to do.\n\n';
+  if (verb !== 'set-up-link' && verb !== 'set-password') return `There is no "user ${verb}".\n\n`;
   const email = z.email().toLowerCase().safeParse(address);
   if (!email.success || more.length > 0) return 'Name one person by their e-mail address.\n\n';
   return { verb, email: email.data, name: values.name };

@@ -1,4 +1,5 @@
-const colour = process.stderr.isTTY && process.env['NO_COLOR'] === undefined;
+const isForced = (process.env['FORCE_COLOR'] ?? '0') !== '0';
+const colour = (process.stderr.isTTY || isForced) && process.env['NO_COLOR'] === undefined;
 const paint = (code: number, text: string) => (colour ? `\u001b[${String(code)}m${text}\u001b[0m` : text);
 
 // A terminal or pipe that goes away must not end us before we have stopped what we started.

@@ -84,7 +84,7 @@ async function redis(supervisor: Supervisor, ports: PortPlan, binary: RedisBinar
   const choosePort = () => ports.choose('Redis', 'redis');
   const server = await keep(supervisor, 'redis', () => startRedis({ ...place, choosePort }));
   ports.adopt('redis', server.record.ports['tcp']);
-  say.done(`Redis ${binary.version} ${binary.where}: ${howIt(server)}, port ${String(server.record.ports['tcp'])}`);
+  say.done(`${binary.title} ${binary.where}: ${howIt(server)}, port ${String(server.record.ports['tcp'])}`);
   return server.url;
 }
 

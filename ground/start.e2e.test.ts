@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openCookieClient } from '#testkit/cookie-client';
 import { testStack } from '#testkit/stack';
+import { waitUntil } from '#testkit/wait-until';
 import type { PartState } from './part-state.ts';
 import { checkout } from './paths.ts';
 import { anyFreePort } from './ports.ts';
@@ -52,13 +52,8 @@ function run(...args: string[]) {
   return { child, output, ended };
 }
 
-async function until(what: string, holds: () => boolean | Promise<boolean>, seconds: number): Promise<void> {
-  const end = Date.now() + seconds * 1000;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`Not within ${String(seconds)} s: ${what}`);
-    await wait(50);
-  }
-}
+const until = (what: string, holds: () => boolean, seconds: number) =>
+  waitUntil(what, holds, { withinMs: seconds * 1000, everyMs: 50 });
 
 const status = (url: string) =>
   fetch(url, { signal: AbortSignal.timeout(2000) }).then(
@@ -68,7 +63,8 @@ const status = (url: string) =>
 const startAndWait = async () => {
   const installation = run('start');
   const ended = installation.ended.then(() => true);
-  const ready = until('the ready screen', () => installation.output.said.includes('NixFlow is ready'), 150);
+  const isReady = () => installation.output.said.includes('NixFlow is ready');
+  const ready = until('the ready screen', isReady, 150).then(() => false);
   if (await Promise.race([ended, ready])) throw new Error(`It ended:\n${installation.output.said}`);
   return installation;
 };

@@ -73,7 +73,7 @@ export const smtpSettings = {
   SMTP_URL: urlOf(['smtp', 'smtps'], 'smtp://user:password@host:587').optional(),
 };
 
-/** The secret that signs sessions and tokens. */
+/** The secret that signs the tokens of the public form and of who may decode payloads. Sessions are in the database. */
 export const sessionSettings = {
   JWT_SECRET: requiredInProduction(secret(), 'development-only-session-secret-of-nixflow'),
 };

@@ -16,6 +16,7 @@ const [command = 'start', ...args] = process.argv.slice(2);
 const programs = new Map([
   ['bench', join(root, 'bench', 'main.ts')],
   ['chaos', join(root, 'chaos', 'main.ts')],
+  ['pictures', join(root, 'scripts', 'pictures', 'main.ts')],
 ]);
 const program = programs.get(command);
 const entry = program ?? join(root, 'ground', 'entries', `${command}.ts`);
@@ -24,7 +25,7 @@ const entry = program ?? join(root, 'ground', 'entries', `${command}.ts`);
 const say = (/** @type {string} */ text) => process.stderr.write(`${text}\n`);
 
 if (!/^[a-z-]+$/.test(command) || !existsSync(entry)) {
-  say(`There is no command "${command}". Known: start, dev, test, build, gates, cli, bench, chaos.`);
+  say(`There is no command "${command}". Known: start, dev, test, build, gates, cli, bench, chaos, pictures.`);
   process.exit(2);
 }
 

@@ -1,49 +1,42 @@
 import { fillDemoDesk } from '#commands/demo/fill-demo-desk';
 import { setPassword } from '#commands/people/set-password';
 import { createPasswordHashing } from '#process/hash-passwords';
-import pg from 'pg';
 import type { Page } from 'playwright-core';
-import { atEndOfFile } from './at-end-of-file.ts';
-import { openBrowser, type PageOptions, type TestBrowser } from './browser.ts';
-import { freePort } from './free-port.ts';
-import { startProduct, type ProductOptions, type RunningProduct } from './running-product.ts';
-import { serveUi } from './serve-ui.ts';
+import type { ProductOptions, RunningProduct } from './running-product.ts';
+import { serveProduct, type ServedProduct, type SignInOptions } from './served-product.ts';
 
-/** The whole product with the demo desk, and browsers in which its people are signed in. */
-export interface DemoDesk {
+/** The whole product with the demo desk, and pages of its people. */
+export interface DemoDesk extends Pick<ServedProduct, 'pool' | 'ui' | 'browser'> {
   readonly product: RunningProduct;
-  readonly pool: pg.Pool;
-  /** Where the pages are. */
-  readonly ui: string;
-  readonly browser: TestBrowser;
-  /** A page of `mara` (a supervisor) or `jonas` (an agent), at the list of all open tickets or elsewhere. */
-  signIn(who: 'mara' | 'jonas', options?: PageOptions & { readonly path?: string }): Promise<Page>;
+  /**
+   * A page of a colleague who has just signed in: `mara` is a supervisor, `jonas` an agent in Support, `ida` an admin, who joins
+   * the desk when she signs in.
+   */
+  signIn(who: 'mara' | 'jonas' | 'ida', options?: SignInOptions): Promise<Page>;
 }
 
 const password = 'a password of my own';
+const emailOf = (who: string) => `${who}@nixflow.example`;
 
 /** Start all of it. It ends with the test file. */
-export async function startDemoDesk(options: Pick<ProductOptions, 'workerEnv'> = {}): Promise<DemoDesk> {
-  const port = await freePort();
-  const product = await startProduct({ ...options, env: { FRONTEND_URL: `http://localhost:${String(port)}` } });
-  const pool = new pg.Pool({ connectionString: product.database.url, max: 2 });
-  atEndOfFile('pool', () => pool.end());
+export async function startDemoDesk(options: ProductOptions = {}): Promise<DemoDesk> {
+  const product = await serveProduct(options);
+  const { pool, ui, browser } = product;
   await fillDemoDesk({ pool, deliverSoon: () => undefined });
-  for (const email of ['mara@nixflow.example', 'jonas@nixflow.example']) {
-    await setPassword({ pool, passwords: createPasswordHashing() }, { email, password });
-  }
-  const ui = await serveUi({ apiUrl: product.apiUrl, port });
-  const browser = await openBrowser();
+  const passwords = createPasswordHashing();
+  const admit = (who: string) => setPassword({ pool, passwords }, { email: emailOf(who), password });
+  for (const who of ['mara', 'jonas']) await admit(who);
   return {
     ...{ product, pool, ui, browser },
-    async signIn(who, { allow = [], path = '/tickets/open', ...others } = {}) {
-      const page = await browser.openPage({ ...others, allow: [/status of 401/, ...allow] });
-      await page.goto(`${ui}${path}`);
-      await page.locator('input[type=email]').fill(`${who}@nixflow.example`);
-      await page.locator('input[type=password]').fill(password);
-      await page.keyboard.press('Enter');
-      await page.locator('section.ticket-list').waitFor();
-      return page;
+    async signIn(who, others) {
+      if (who === 'ida') {
+        await pool.query(
+          `INSERT INTO staff (name, email, role) VALUES ('Ida Berg', $1, 'admin') ON CONFLICT (email) DO NOTHING`,
+          [emailOf(who)],
+        );
+        await admit(who);
+      }
+      return product.signIn({ email: emailOf(who), password }, others);
     },
   };
 }

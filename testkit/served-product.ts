@@ -13,8 +13,13 @@ export interface ServedProduct extends RunningProduct {
   /** Address of the pages. */
   readonly ui: string;
   readonly browser: TestBrowser;
-  /** The page of somebody who has just signed in: all open tickets. */
-  signIn(who: Pick<TestAccount, 'email' | 'password'>, options?: PageOptions): Promise<Page>;
+  /** A page of somebody's own who has just signed in. */
+  signIn(who: Pick<TestAccount, 'email' | 'password'>, options?: SignInOptions): Promise<Page>;
+}
+
+/** Settings of a page, and where it is opened: the list of all open tickets unless told. */
+export interface SignInOptions extends PageOptions {
+  readonly path?: string;
 }
 
 /** Start the product, build and serve its pages, and open a browser. All of it ends with the test file. */
@@ -27,14 +32,15 @@ export async function serveProduct({ env, ...options }: ProductOptions = {}): Pr
   const browser = await openBrowser();
   return {
     ...{ ...product, pool, ui, browser },
-    async signIn({ email, password }, { allow = [], ...others } = {}) {
+    async signIn({ email, password }, { allow = [], path = '/tickets/open', ...others } = {}) {
       // The first question is who one is: nobody.
       const page = await browser.openPage({ ...others, allow: [/status of 401/, ...allow] });
-      await page.goto(`${ui}/tickets/open`);
-      await page.getByLabel('E-mail address').fill(email);
-      await page.getByLabel('Password', { exact: true }).fill(password);
+      await page.goto(`${ui}${path}`);
+      await page.locator('[name=email]').fill(email);
+      await page.locator('[name=password]').fill(password);
       await page.keyboard.press('Enter');
-      await page.getByRole('heading', { name: 'All open' }).waitFor();
+      await page.locator('[name=password]').waitFor({ state: 'detached' });
+      await page.getByRole('heading', { level: 1 }).filter({ visible: true }).first().waitFor();
       return page;
     },
   };

@@ -52,8 +52,25 @@ describe.runIf(needs('chromium'))('an operator in the Temporal UI', () => {
     inState(page, state)
       .getByRole('link', { name: /^ticket-/ })
       .click();
-  /** What the workflow says of itself, as Markdown in a frame. */
-  const details = (page: Page) => page.locator('iframe').first().contentFrame();
+  /** What the workflow says of itself now, as Markdown in a frame; the one before it holds its summary. */
+  const details = (page: Page) => page.locator('iframe').last().contentFrame();
+  /** The UI asks a workflow once, and again when somebody presses R, as it says there. */
+  const seeDetails = (page: Page) =>
+    expect
+      .poll(
+        async () => {
+          await page.keyboard.press('r');
+          return details(page)
+            .getByText(`Ticket #${String(number)}`)
+            .waitFor({ timeout: 3_000 })
+            .then(
+              () => 'seen',
+              () => 'not seen',
+            );
+        },
+        { timeout: 30_000 },
+      )
+      .toBe('seen');
   const nextOf = async (page: Page) =>
     Date.parse(
       / at (\S+)$/.exec(
@@ -79,9 +96,7 @@ describe.runIf(needs('chromium'))('an operator in the Temporal UI', () => {
       await ticketsOfNumber(page);
       await openIn(page, 'Running');
       await useCodec(page, endpoint, { withCookie: true });
-      await details(page)
-        .getByText(`Ticket #${String(number)}`)
-        .waitFor();
+      await seeDetails(page);
       const [now, next] = [await readNow(desk.pool), await nextOf(page)];
       expect(next - now.getTime()).toBeGreaterThan(20 * minute);
       expect(next - now.getTime()).toBeLessThanOrEqual(30 * minute);
@@ -101,9 +116,7 @@ describe.runIf(needs('chromium'))('an operator in the Temporal UI', () => {
       await expect.poll(states, { timeout: 60_000 }).toEqual([1, 1]);
       await openIn(page, 'Running');
       await page.getByRole('tab', { name: 'User Metadata' }).click();
-      await details(page)
-        .getByText(`Ticket #${String(number)}`)
-        .waitFor();
+      await seeDetails(page);
       expect(await nextOf(page)).toBeGreaterThan(next);
     },
   );
@@ -123,9 +136,7 @@ describe.runIf(needs('chromium'))('an operator in the Temporal UI', () => {
       const asked = await inDesk.evaluate(async () => (await fetch('/api/codec-tokens', { method: 'POST' })).text());
       const made = codecToken.parse(JSON.parse(asked));
       await useCodec(page, made.endpoint, { withCookie: false });
-      await details(page)
-        .getByText(`Ticket #${String(number)}`)
-        .waitFor();
+      await seeDetails(page);
     },
   );
 });

@@ -15,8 +15,8 @@ import type { ApiDependencies } from '../api-dependencies.ts';
 import { createActorReaders } from '../auth/read-actor.ts';
 import { createSessionCookie } from '../auth/session-cookie.ts';
 import { allEndpoints } from './all-endpoints.ts';
+import { deskEndpoints } from './desk-endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
-import { ticketEndpoints } from './tickets/ticket-endpoints.ts';
 
 const jwtSecret = 'a secret of tests, of at least 32 characters';
 type Person = Exclude<Actor, { kind: 'engine' }>;
@@ -38,7 +38,7 @@ beforeAll(async () => {
     ...{ store: { pool: desk.pool }, temporal: {}, realtime: {}, health: {}, passwords: {}, limiter: {} },
     ...{ sessionCookie: cookie, delivery: { deliverSoon: () => undefined } },
   } as unknown as ApiDependencies;
-  endpoints = ticketEndpoints(dependencies);
+  endpoints = deskEndpoints(dependencies);
   everyEndpoint = allEndpoints(dependencies);
 });
 let everyEndpoint: Endpoint[];

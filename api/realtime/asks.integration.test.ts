@@ -15,7 +15,7 @@ import type { ApiDependencies } from '../api-dependencies.ts';
 import { createActorReaders } from '../auth/read-actor.ts';
 import { createSessionCookie } from '../auth/session-cookie.ts';
 import type { Endpoint } from '../http/endpoint.ts';
-import { ticketEndpoints } from '../http/tickets/ticket-endpoints.ts';
+import { deskEndpoints } from '../http/desk-endpoints.ts';
 
 let desk: RealtimeDesk;
 let endpoints: readonly Endpoint[];
@@ -35,7 +35,7 @@ beforeAll(async () => {
         }),
         ...{ store: { pool }, temporal: {}, delivery: { deliverSoon: context({ kind: 'engine' }).deliverSoon } },
       } as unknown as ApiDependencies;
-      endpoints = ticketEndpoints(dependencies);
+      endpoints = deskEndpoints(dependencies);
       return endpoints;
     },
   });

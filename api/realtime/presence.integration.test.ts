@@ -109,7 +109,7 @@ test('nothing is told again and again while nothing changes', async () => {
 test('what a process wrote that nobody renews lapses', async () => {
   const watching = await connect(bob, 1);
   const ghost = JSON.stringify([ada.id, 'a-socket', 'replying', new Date().toISOString(), 'Ada']);
-  await desk.redis.zadd(`nixflow:presence:${ticketId}`, String(Date.now() + 1_000), ghost);
+  await desk.redis.zadd(`nixflow:presence:${ticketId}`, String(Date.now() + 3_000), ghost);
   await sees(watching, [ada, 'replying']);
   await sees(watching);
 });

@@ -26,6 +26,11 @@ type DemoStep =
 
 interface DemoTicket {
   readonly from: DemoCustomer;
+  /**
+   * The form, unless told. What is answered here came by phone: a form is acknowledged by mail, and the engine, which comes to
+   * it only after all this is written, would do so below the answer.
+   */
+  readonly via?: 'phone';
   readonly subject: string;
   readonly body: string;
   readonly priority?: Priority;
@@ -42,7 +47,7 @@ const tickets: readonly DemoTicket[] = [
     body: 'Since a few minutes ago none of our tills can reach the server, and the shop is full. The router lights are green. What can we do right now?',
   },
   {
-    ...{ from: 'ben', priority: 'high', team: 'support', assignee: 'jonas' },
+    ...{ from: 'ben', via: 'phone', priority: 'high', team: 'support', assignee: 'jonas' },
     subject: 'Export stops at 1,000 rows',
     body: 'Our monthly export has 4,300 orders, but the file always ends after row 1,000. It worked in October.',
     steps: [
@@ -63,7 +68,7 @@ const tickets: readonly DemoTicket[] = [
     body: 'We open another shop next month. Is that a second account, or can both be in one?',
   },
   {
-    ...{ from: 'dora', team: 'billing', assignee: 'tomas', tags: ['invoice'] },
+    ...{ from: 'dora', via: 'phone', team: 'billing', assignee: 'tomas', tags: ['invoice'] },
     subject: 'Rechnung Oktober doppelt abgebucht',
     body: 'Guten Tag, die Rechnung für Oktober wurde am 3. und am 5. abgebucht. Bitte prüfen Sie das und erstatten den zweiten Betrag.',
     steps: [
@@ -81,7 +86,7 @@ const tickets: readonly DemoTicket[] = [
     steps: [{ by: 'priya', note: 'Third request this month. Added to the list for the product meeting.' }],
   },
   {
-    ...{ from: 'fay', team: 'support', assignee: 'priya' },
+    ...{ from: 'fay', via: 'phone', team: 'support', assignee: 'priya' },
     subject: 'Label printer prints two blank labels',
     body: 'After each label the printer feeds two empty ones. We use the 62 mm roll.',
     steps: [
@@ -98,7 +103,7 @@ const tickets: readonly DemoTicket[] = [
     body: 'The invoice of this month shows our old VAT number. We sent the new one in spring.',
   },
   {
-    ...{ from: 'ben', priority: 'high', team: 'billing', assignee: 'tomas', tags: ['contract'] },
+    ...{ from: 'ben', via: 'phone', priority: 'high', team: 'billing', assignee: 'tomas', tags: ['contract'] },
     subject: 'Upgrade to 25 seats before Monday',
     body: 'We have six new colleagues starting on Monday and need 25 seats instead of 19. Can you send an offer today?',
     steps: [
@@ -109,7 +114,7 @@ const tickets: readonly DemoTicket[] = [
     ],
   },
   {
-    ...{ from: 'chen', priority: 'normal', team: 'support', assignee: 'jonas' },
+    ...{ from: 'chen', via: 'phone', priority: 'normal', team: 'support', assignee: 'jonas' },
     subject: 'Stock count differs between app and till',
     body: 'The app shows 14 pieces of item 20881, the till shows 11. Which one is right?',
     steps: [
@@ -131,7 +136,7 @@ const tickets: readonly DemoTicket[] = [
     body: 'Are you there between Christmas and New Year? We change our system on the 28th.',
   },
   {
-    ...{ from: 'fay', team: 'support', assignee: 'jonas', tags: ['training'] },
+    ...{ from: 'fay', via: 'phone', team: 'support', assignee: 'jonas', tags: ['training'] },
     subject: 'Training for two new colleagues',
     body: 'Do you offer an introduction for new staff? An hour online would be enough.',
     steps: [
@@ -157,13 +162,13 @@ export async function fillDemoDesk(context: Pick<CommandContext, 'pool' | 'deliv
 async function openDemoTicket(
   context: Pick<CommandContext, 'pool' | 'deliverSoon'>,
   desk: DemoDesk,
-  { from, subject, body, priority = 'normal', team, assignee, tags = [], steps = [] }: DemoTicket,
+  { from, via, subject, body, priority = 'normal', team, assignee, tags = [], steps = [] }: DemoTicket,
 ): Promise<void> {
   const customer: Actor = { kind: 'customer', id: desk.customers[from] };
   const supervisor = await actorOf(context.pool, desk.staff.mara);
   const by = (actor: Actor): CommandContext => ({ ...context, actor });
   const { ticketId } = await openTicket(by(customer), {
-    ...{ subject, body, via: 'form', requesterId: customer.id, priority: 'normal' },
+    ...{ subject, body, via: via ?? 'form', requesterId: customer.id, priority: 'normal' },
     ...{ teamId: null, assigneeId: null, tags: [] },
   });
   if (team) await moveToTeam(by(supervisor), { ticketId, teamId: desk.teams[team] });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MOST_NODES } from '../flow/check-flow.ts';
-import { MOST_TAGS, PRIORITIES, STATUSES } from '../tickets/words.ts';
+import { LONGEST_SUBJECT, MOST_TAGS, PRIORITIES, STATUSES } from '../tickets/words.ts';
 import { MOST_ATTACHMENTS } from './attachment.ts';
 import { anyCaseUuid, tag } from './identifiers.ts';
 
@@ -9,7 +9,7 @@ const subject = z
   .string()
   .trim()
   .min(1)
-  .max(250)
+  .max(LONGEST_SUBJECT)
   .regex(/^\P{Cc}*$/u, 'has control characters');
 const text = z.string().max(200_000).regex(/\S/, 'is empty');
 const tags = z.array(tag).max(MOST_TAGS);

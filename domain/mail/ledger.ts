@@ -11,6 +11,10 @@ export const LEDGER_STATES = ['held', 'queued', 'sending', 'data', 'sent', 'fail
 /** See `LEDGER_STATES`. */
 export type LedgerState = (typeof LEDGER_STATES)[number];
 
+/** Whether a mail has come to an end, until a person or a late answer says otherwise. */
+export const hasEnded = (state: LedgerState): boolean =>
+  state === 'sent' || state === 'failed' || state === 'unknown' || state === 'undone';
+
 /** Whether a person may have a mail sent again: it is known not to have arrived, or nobody knows. */
 export const mayResend = (state: LedgerState): boolean => state === 'failed' || state === 'unknown';
 

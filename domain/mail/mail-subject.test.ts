@@ -5,10 +5,11 @@ test.each([
   ['Printer on fire', true, '[#1042] Re: Printer on fire'],
   ['Printer on fire', false, '[#1042] Printer on fire'],
   ['RE: Printer on fire', true, '[#1042] RE: Printer on fire'],
-  ['Re: [#1042] Printer on fire', true, '[#1042] Re:  Printer on fire'],
+  ['Re: [#1042] Printer on fire', true, '[#1042] Re: Printer on fire'],
+  ['Printer on  fire', false, '[#1042] Printer on  fire'],
   ['', false, '[#1042]'],
 ])('"%s" (reply: %s)', (subject, isReply, mail) => {
-  expect(mailSubject(1042, subject, isReply).replaceAll(/ +/g, ' ')).toBe(mail.replaceAll(/ +/g, ' '));
+  expect(mailSubject(1042, subject, isReply)).toBe(mail);
 });
 
 test('no subject is longer than servers like', () => {

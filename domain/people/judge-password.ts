@@ -1,7 +1,6 @@
 import { knownAdmin } from './known-admin.ts';
+import { FEWEST_CHARACTERS } from './password-length.ts';
 
-/** Characters of Unicode: an emoji counts once. */
-const fewest = 10;
 /** Longer than any phrase, short enough that nobody makes us hash a book. */
 const most = 256;
 
@@ -15,7 +14,7 @@ export type PasswordFault =
 /** What is expected instead, for people. */
 export const passwordFaults: Readonly<Record<PasswordFault, string>> = {
   password_well_known: 'is known to everybody',
-  password_too_short: `needs at least ${String(fewest)} characters`,
+  password_too_short: `needs at least ${String(FEWEST_CHARACTERS)} characters`,
   password_too_long: `may have at most ${String(most)} characters`,
   password_is_address: 'must not be the e-mail address, or what stands before its @',
   password_is_old: 'must not be the one until now',
@@ -31,7 +30,7 @@ export function judgePassword(password: string, email: string): PasswordFault | 
   const length = Array.from(password).length;
   const plain = password.trim().toLowerCase();
   if (wellKnown.has(plain)) return 'password_well_known';
-  if (length < fewest) return 'password_too_short';
+  if (length < FEWEST_CHARACTERS) return 'password_too_short';
   if (length > most) return 'password_too_long';
   const address = email.toLowerCase();
   return plain === address || plain === address.split('@', 1)[0] ? 'password_is_address' : undefined;

@@ -16,6 +16,9 @@ export type Metric = (typeof METRICS)[number];
 /** Tags of one ticket. They travel in each load of its workflow, which can take no more than the engine lets a payload be. */
 export const MOST_TAGS = 100;
 
+/** What a ticket is called has at most so many UTF-16 units. */
+export const LONGEST_SUBJECT = 250;
+
 /** Ways by which a ticket or a message reaches the desk. */
 export const CHANNELS = ['mail', 'form', 'phone', 'walk_in', 'web', 'api', 'flow'] as const;
 /** See `CHANNELS`. */

@@ -17,6 +17,8 @@ const cachedBinary = join(cached, program);
 export interface RedisBinary {
   readonly path: string;
   readonly version: string;
+  /** With the name by which the program calls itself: `Valkey 9.1.2`. */
+  readonly title: string;
   readonly where: string;
 }
 
@@ -29,8 +31,8 @@ export async function findRedisBinary(): Promise<RedisBinary | undefined> {
     [onPath, 'on PATH'],
     [existsSync(cachedBinary) ? cachedBinary : undefined, 'in the cache'],
   ] as const) {
-    const version = path === undefined ? undefined : await versionOf(path);
-    if (path !== undefined && version !== undefined) return { path, version, where: `${where} (${path})` };
+    const named = path === undefined ? undefined : await versionOf(path);
+    if (path !== undefined && named) return { path, ...named, where: `${where} (${path})` };
   }
   return undefined;
 }
@@ -62,9 +64,9 @@ export async function redisBinary(): Promise<RedisBinary> {
   return fetched;
 }
 
-/** `7.0.15`, from `Redis server v=7.0.15 …` or `Valkey server v=9.1.2 …`; undefined below 7 or if it does not run. */
-async function versionOf(path: string): Promise<string | undefined> {
+/** From `Redis server v=7.0.15 …` or `Valkey server v=9.1.2 …`; undefined below 7 or if it does not run. */
+async function versionOf(path: string): Promise<Pick<RedisBinary, 'version' | 'title'> | undefined> {
   const { output } = await runCommand(path, ['--version']);
-  const version = /\bv=(\d+)\.(\d+\.\d+)/.exec(output);
-  return version && Number(version[1]) >= 7 ? `${String(version[1])}.${String(version[2])}` : undefined;
+  const [, name = 'Redis', version = '0'] = /(?:(\w+) server )?v=(\d+\.\d+\.\d+)/.exec(output) ?? [];
+  return Number.parseInt(version, 10) >= 7 ? { version, title: `${name} ${version}` } : undefined;
 }

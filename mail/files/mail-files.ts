@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Transform, type Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 /** Bytes that are safe: they survive the machine's end. */
@@ -57,6 +57,18 @@ export interface MailFiles {
 export function openMailFiles(folder: string): MailFiles {
   const pathOf = (id: string) => join(folder, 'files', id.slice(0, 2), id);
   const rawPathOf = (hash: string) => join(folder, 'raw', hash.slice(0, 2), hash);
+  async function keepStream(id: string, content: Readable): Promise<number> {
+    const temporary = join(folder, 'incoming', randomUUID());
+    await mkdir(dirname(temporary), { recursive: true });
+    try {
+      const file = createWriteStream(temporary, { flags: 'wx', mode: 0o600, flush: true });
+      await pipeline(content, file);
+      await moveTo(temporary, pathOf(id));
+      return file.bytesWritten;
+    } finally {
+      await rm(temporary, { force: true });
+    }
+  }
   return {
     pathOf,
     readRaw: (contentHash) => readFile(rawPathOf(contentHash)),
@@ -72,18 +84,7 @@ export function openMailFiles(folder: string): MailFiles {
         await rm(temporary, { force: true });
       }
     },
-    async keepStream(id, content) {
-      const temporary = join(folder, 'incoming', randomUUID());
-      await mkdir(dirname(temporary), { recursive: true });
-      try {
-        const file = createWriteStream(temporary, { flags: 'wx', mode: 0o600, flush: true });
-        await pipeline(content, file);
-        await moveTo(temporary, pathOf(id));
-        return file.bytesWritten;
-      } finally {
-        await rm(temporary, { force: true });
-      }
-    },
+    keepStream,
     async openFile(id) {
       const file = await open(pathOf(id), 'r').catch((error: unknown) => {
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
@@ -102,16 +103,7 @@ export function openMailFiles(folder: string): MailFiles {
     },
     removeFile: (id) => rm(pathOf(id), { force: true }),
     async keepFile(id, content) {
-      const temporary = join(folder, 'incoming', randomUUID());
-      await mkdir(dirname(temporary), { recursive: true });
-      const file = await open(temporary, 'wx', 0o600);
-      try {
-        await file.writeFile(content);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await moveTo(temporary, pathOf(id));
+      await keepStream(id, Readable.from([content]));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { receiveMail, type ReceiveMailInput } from '#commands/mail/receive-mail';
 import type { CommandContext } from '#commands/tickets/command-context';
+import { LONGEST_SUBJECT } from '#domain/tickets/words';
 import { ledger } from '#store/mail/ledger';
 import { mailAddresses } from '#store/mail/mail-addresses';
 import { rawMails, type ClaimedRawMail } from '#store/mail/raw-mail';
@@ -23,7 +24,7 @@ export interface MailIntake extends Pick<CommandContext, 'pool' | 'deliverSoon'>
 /** One that was tried so often ends whoever tries it. */
 const mostAttempts = 5;
 /** Beyond this nobody reads on; the raw message is kept whole. Characters. */
-const longest = { text: 200_000, html: 1_000_000, subject: 250, name: 200 };
+const longest = { text: 200_000, html: 1_000_000, subject: LONGEST_SUBJECT, name: 200 };
 
 /**
  * Make of a raw message what it is: read, classify, find its ticket, and call the command.

@@ -1,4 +1,5 @@
-import type { LedgerPlace, LedgerState, MailKind } from '#domain/mail/ledger';
+import { hasEnded, type LedgerPlace, type LedgerState, type MailKind } from '#domain/mail/ledger';
+import { millisecondsOf as ms } from '../milliseconds-of.ts';
 import type { Queryable } from '../queryable.ts';
 
 /** A mail as it is written into the ledger, before its first attempt. */
@@ -35,7 +36,6 @@ export interface LedgerMail extends NewMail, LedgerPlace {
   readonly now: number;
 }
 
-const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 const columns = `id, kind, ticket_id AS "ticketId", message_id AS "messageId", internet_message_id AS "internetMessageId",
   from_name AS "fromName", from_address AS "fromAddress", reply_to AS "replyTo", to_addresses AS "to", cc_addresses AS cc,
   subject, text, html, in_reply_to AS "inReplyTo", "references", is_automatic AS "isAutomatic", state, attempt,
@@ -90,8 +90,6 @@ export interface LedgerChange {
   readonly nextAttemptInMs?: number;
 }
 
-const ENDS: readonly LedgerState[] = ['sent', 'failed', 'unknown', 'undone'];
-
 /** Write a step of a locked mail. */
 async function write(client: Queryable, id: string, change: LedgerChange): Promise<void> {
   const { state, answer = null, aliasMessageId = null, nextAttemptInMs = null } = change;
@@ -101,7 +99,7 @@ async function write(client: Queryable, id: string, change: LedgerChange): Promi
        next_attempt_at = nixflow_now() + $5 * INTERVAL '1 millisecond',
        ended_at = CASE WHEN $6 THEN nixflow_now() END
      WHERE id = $1`,
-    [id, state, answer, aliasMessageId, nextAttemptInMs, ENDS.includes(state)],
+    [id, state, answer, aliasMessageId, nextAttemptInMs, hasEnded(state)],
   );
 }
 

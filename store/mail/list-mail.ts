@@ -1,6 +1,7 @@
 import type { LedgerState, MailKind } from '#domain/mail/ledger';
 import { canSeeAllMail } from '#domain/permissions/mail';
 import type { Actor } from '#domain/permissions/actor';
+import { millisecondsOf as ms } from '../milliseconds-of.ts';
 import type { Queryable } from '../queryable.ts';
 import { sqlParameters, type SqlParameters } from '../sql-parameters.ts';
 import type { CarryingMail } from '../tickets/read-thread.ts';
@@ -51,8 +52,6 @@ export interface ListedOutgoing extends CarryingMail {
   readonly isAutomatic: boolean;
   readonly createdAt: number;
 }
-
-const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 
 const isAfter = (columns: string, { at, id }: MailPlace, { add }: SqlParameters) =>
   `(${columns}) < (${add(new Date(at))}::timestamptz, ${add(id)}::uuid)`;

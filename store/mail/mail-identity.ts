@@ -9,7 +9,7 @@ export interface MailIdentity {
 }
 
 /**
- * The address of a team, or the oldest there is. Null: this installation has none, so it sends no mail.
+ * The address of a team, else one of no team, else any; the oldest of them. Null: this installation has none, so it sends no mail.
  *
  * @param teamId null: of no team
  */
@@ -17,7 +17,7 @@ export async function readMailIdentity(client: Queryable, teamId: string | null)
   const { rows } = await client.query<MailIdentity>(
     `SELECT address, name, mail_secret AS secret FROM mail_address, installation
      WHERE mail_secret IS NOT NULL
-     ORDER BY (team_id = $1) DESC NULLS LAST, mail_address.created_at, address LIMIT 1`,
+     ORDER BY (team_id IS NOT DISTINCT FROM $1) DESC, (team_id IS NULL) DESC, mail_address.created_at, address LIMIT 1`,
     [teamId],
   );
   return rows[0] ?? null;

@@ -1,6 +1,7 @@
 import type { SlaState } from '#domain/sla/sla-state';
 import type { TicketSort } from '#domain/contracts/ticket-list';
 import type { Cause } from '#domain/tickets/cause';
+import { millisecondsOf as ms } from '../milliseconds-of.ts';
 import type { Queryable } from '../queryable.ts';
 import { sqlParameters, type SqlParameters } from '../sql-parameters.ts';
 import { ticketsThat, type TicketFilter } from './ticket-filter.ts';
@@ -67,8 +68,6 @@ const ORDERS = {
 /** What is taken of a text before it is made one line: more than can be shown. */
 const mostRead = 600;
 const mostShown = 120;
-
-const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 
 /** What a person wrote: "we received your message" under every subject would tell nobody anything. */
 const lastMessage = `

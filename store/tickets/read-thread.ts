@@ -1,6 +1,7 @@
 import type { LedgerState } from '#domain/mail/ledger';
 import type { Cause } from '#domain/tickets/cause';
 import type { Channel } from '#domain/tickets/words';
+import { millisecondsOf as ms } from '../milliseconds-of.ts';
 import type { Queryable } from '../queryable.ts';
 
 /** The mail that carries a message. Instants in ms. */
@@ -65,8 +66,6 @@ export interface ThreadWanted {
   /** What a requester may read: public, their own tickets', and of ours what has left. Null: all. */
   readonly asRequester: string | null;
 }
-
-const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 
 /** A ticket's own messages and those of the tickets merged into it, also by way of others. */
 const thread = `WITH RECURSIVE thread AS (

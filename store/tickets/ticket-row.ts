@@ -1,4 +1,5 @@
 import type { Ticket } from '#domain/tickets/ticket';
+import { millisecondsOf as ms } from '../milliseconds-of.ts';
 
 /** A ticket's row: what its facts make it, and its name among people. Instants in ms. */
 export interface TicketRow extends Ticket {
@@ -7,16 +8,14 @@ export interface TicketRow extends Ticket {
   readonly subject: string;
 }
 
-const milliseconds = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
-
 /** The columns of `ticket` (as `t`) under the names of `TicketRow`. */
 export const ticketColumns = `t.id, t.number::float8 AS number, t.subject, t.status, t.priority, t.team_id AS "teamId",
   t.assignee_id AS "assigneeId", t.requester_id AS "requesterId", t.opened_by AS "openedBy", t.via, t.tags,
   t.policy_version_id AS "policyVersionId", t.flow_version_ids AS "flowVersionIds", t.is_spam AS "isSpam",
   t.is_deleted AS "isDeleted", t.merged_into_id AS "mergedIntoId", t.follow_up_of_id AS "followUpOfId",
-  t.last_message_id AS "lastMessageId", ${milliseconds('t.resolved_at')} AS "resolvedAt",
-  ${milliseconds('t.looped_at')} AS "loopedAt", t.revision, t.last_seq AS "lastSeq",
-  ${milliseconds('t.last_fact_at')} AS "lastFactAt", ${milliseconds('t.created_at')} AS "createdAt"`;
+  t.last_message_id AS "lastMessageId", ${ms('t.resolved_at')} AS "resolvedAt",
+  ${ms('t.looped_at')} AS "loopedAt", t.revision, t.last_seq AS "lastSeq",
+  ${ms('t.last_fact_at')} AS "lastFactAt", ${ms('t.created_at')} AS "createdAt"`;
 
 /** An instant in ms as PostgreSQL's timestamptz; null stays null. */
 export const instant = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));

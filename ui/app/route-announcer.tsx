@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useLocation, useMatches } from 'react-router';
 
 /** What a route says of itself: `keepsFocus` where a list beside the page goes on being used by keyboard. */
@@ -16,19 +16,34 @@ export function RouteAnnouncer() {
   const keepsFocus = matches.some(({ handle }) => isKeeping(handle));
   const before = useRef(pathname);
   const [title, setTitle] = useState('');
-  useEffect(() => {
+  // Before the new page's own effects, by one of which it names itself.
+  useLayoutEffect(() => {
     if (before.current === pathname) return undefined;
     before.current = pathname;
-    // After the page has named itself.
-    const wait = setTimeout(() => {
+    let [isNamed, isSettled] = [false, false];
+    const naming = new MutationObserver(() => {
+      isNamed = true;
+      if (isSettled) tell();
+    });
+    const tell = () => {
+      naming.disconnect();
       setTitle(document.title);
+    };
+    naming.observe(document.head, { childList: true, characterData: true, subtree: true });
+    // A page that must ask the server for its name names itself later, and is told then.
+    const wait = setTimeout(() => {
+      isSettled = true;
+      if (isNamed) tell();
       const [focused, content] = [document.activeElement, document.getElementById('content')];
       const isLost = focused === null || focused === document.body;
       // Whoever types in the new page's first field already is not to lose what they type next.
       const isThere = content?.contains(focused) === true;
       if (isLost || (!keepsFocus && !isThere)) content?.focus({ preventScroll: true });
     }, 50);
-    return () => clearTimeout(wait);
+    return () => {
+      clearTimeout(wait);
+      naming.disconnect();
+    };
   }, [pathname, keepsFocus]);
   return (
     <p className="vh" role="status">

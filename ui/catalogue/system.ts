@@ -66,13 +66,13 @@ export const system = defineWords({
 
     running: 'NixFlow läuft',
     runningIntro: 'Datenbank, Warteschlange und Workflow-Engine antworten.',
-    asking: 'NixFlow wird gefragt, wie es ihm geht',
+    asking: 'Der Stand von NixFlow wird abgefragt',
     askingIntro: 'Die Antwort dauert einen Augenblick.',
     degraded: 'NixFlow läuft ohne {{away}}',
     degradedIntro:
-      'Was das braucht, wartet; nichts geht verloren. Diese Seite merkt von selbst, wenn es wieder da ist.',
+      'Was darauf angewiesen ist, wartet; verloren geht nichts. Diese Seite merkt von selbst, wenn alles wieder da ist.',
     silent: 'NixFlow antwortet nicht',
-    silentIntro: 'Die Seite ist da, ihre API nicht. Sie wird alle paar Sekunden erneut gefragt.',
+    silentIntro: 'Die Seite ist da, ihre API nicht. Alle paar Sekunden wird erneut gefragt.',
 
     services: 'Dienste',
     connected: 'Verbunden',
@@ -82,7 +82,7 @@ export const system = defineWords({
     serviceAway: {
       database: 'Tickets lassen sich weder lesen noch schreiben, bis die Datenbank antwortet.',
       redis: 'Seiten aktualisieren sich langsamer, und Aufträge warten.',
-      temporal: 'Zeitgeber und ausgehende Mail warten.',
+      temporal: 'Timer und ausgehende E-Mails warten.',
     },
 
     selfCheck: 'Selbsttest',
@@ -94,13 +94,13 @@ export const system = defineWords({
     engineSilent: 'Die Engine antwortet nicht: {{why}}',
     apiSilent: 'Der Selbsttest wurde nicht gestartet: {{why}}',
     tryThis: 'Starten Sie alles mit `npm start`; was fehlt, sagt `npm run nixflow -- doctor`.',
-    stoppedBecause: 'Der Selbsttest blieb stehen.',
-    nobodyFinishedIt: 'Niemand hat ihn zu Ende gebracht.',
+    stoppedBecause: 'Der Selbsttest ist stehen geblieben.',
+    nobodyFinishedIt: 'Er wurde nicht zu Ende geführt.',
 
     stages: {
-      requested: { name: 'Angefragt', hint: 'Die API schreibt ihn in PostgreSQL' },
+      requested: { name: 'Angefordert', hint: 'Die API schreibt ihn in PostgreSQL' },
       activity: { name: 'Workflow', hint: 'Temporal führt die erste Aktivität aus' },
-      timerFired: { name: 'Dauerhafter Zeitgeber', hint: 'Eine Sekunde, von Temporal gehalten' },
+      timerFired: { name: 'Dauerhafter Timer', hint: 'Eine Sekunde, von Temporal gehalten' },
       job: { name: 'Auftrag', hint: 'Durch Redis zu einem Worker' },
       finished: { name: 'Fertig', hint: 'Der Workflow erfährt vom Auftrag' },
     },
@@ -111,6 +111,6 @@ export const system = defineWords({
 
     announceRunning: 'Selbsttest: {{stage}} fertig.',
     announceFinished: 'Selbsttest nach {{milliseconds}} Millisekunden fertig.',
-    announceFailed: 'Selbsttest blieb stehen: {{why}}',
+    announceFailed: 'Selbsttest stehen geblieben: {{why}}',
   },
 });

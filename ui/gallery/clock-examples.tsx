@@ -2,7 +2,7 @@ import { PRIORITIES, STATUSES } from '#domain/tickets/words';
 import type { Clock, SlaClock } from '../shared/clock/clock.ts';
 import { ClockBar } from '../shared/clock/clock-bar.tsx';
 import { ClockChip } from '../shared/clock/clock-chip.tsx';
-import { ClockList } from '../shared/clock/clock-list.tsx';
+import { WhyButton } from '../shared/clock/why-button.tsx';
 import { PriorityBadge } from '../shared/marks/priority-mark.tsx';
 import { StatusBadge } from '../shared/marks/status-mark.tsx';
 import { EXAMPLE_NOW, exampleClock, exampleMet, examplePaused } from './example-tickets.ts';
@@ -80,7 +80,17 @@ export function ClockBarExamples() {
           <ExampleReason />
         </div>
         <div className="card">
-          <ClockList clocks={bars.slice(1, 2)} why={() => <ExampleReason />} />
+          {bars.slice(1, 2).map((clock) => (
+            <ClockBar
+              key={clock.metric}
+              clock={clock}
+              why={
+                <WhyButton metric="Next response">
+                  <ExampleReason />
+                </WhyButton>
+              }
+            />
+          ))}
         </div>
       </div>
     </div>

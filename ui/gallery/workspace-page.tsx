@@ -8,7 +8,7 @@ import { FilterChip } from '../shared/label/chip.tsx';
 import { usePageTitle } from '../shared/page-title.ts';
 import { FixedNow } from '../shared/time/at-now.ts';
 import { TicketList } from '../tickets/list/ticket-list.tsx';
-import { Panes } from '../tickets/panes.tsx';
+import { Panes } from '../shared/panes/panes.tsx';
 import { EXAMPLE_NOW, EXAMPLE_TICKETS } from './example-tickets.ts';
 import { ExampleTicket } from './example-ticket.tsx';
 
@@ -33,7 +33,7 @@ export function WorkspacePage() {
       <ShellFrame who={who} counts={counts} loss={null} onTryNow={nothing}>
         <Panes
           list={<ExampleList open={open} />}
-          ticket={open === null ? null : <ExampleTicket key={open} number={open} />}
+          open={open === null ? null : <ExampleTicket key={open} number={open} />}
         />
       </ShellFrame>
     </FixedNow>

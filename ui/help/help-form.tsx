@@ -83,7 +83,7 @@ export function HelpForm({ onSent }: { readonly onSent: (sent: Sent) => void }) 
       />
       <Trap />
       <FilePicker {...picker} />
-      {lacksFiles && (
+      {lacksFiles && picker.files.some(({ state }) => state !== 'there') && (
         <Banner tone="late" icon="alert" role="alert">
           {t('help.fileFault.open')}
         </Banner>

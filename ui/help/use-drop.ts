@@ -1,12 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 
 /** Have files that are dropped anywhere on the page taken, instead of shown in its place. @returns whether some hang above it */
 export function useDrop(take: (files: Iterable<File>) => void): boolean {
   const [isOver, setOver] = useState(false);
-  const latest = useRef(take);
-  useEffect(() => {
-    latest.current = take;
-  });
+  const onFiles = useEffectEvent(take);
   useEffect(() => {
     const hover = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files') !== true) return;
@@ -21,7 +18,7 @@ export function useDrop(take: (files: Iterable<File>) => void): boolean {
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
       event.preventDefault();
-      latest.current(files);
+      onFiles(files);
     };
     const listening = new AbortController();
     const { signal } = listening;

@@ -1,7 +1,6 @@
 import { useParams } from 'react-router';
 import { NotFoundPage } from '../app/not-found-page.tsx';
-import '../tickets/list/ticket-list.css';
-import { Panes } from '../tickets/panes.tsx';
+import { Panes } from '../shared/panes/panes.tsx';
 import { CaughtList } from './list/caught-list.tsx';
 import { ReceivedList } from './list/received-list.tsx';
 import { SentList } from './list/sent-list.tsx';
@@ -28,7 +27,7 @@ export function MailPage() {
   return (
     <Panes
       list={<List key={list} open={id ?? null} />}
-      ticket={id === undefined ? null : <Pane key={id} mailId={id} />}
+      open={id === undefined ? null : <Pane key={id} mailId={id} />}
     />
   );
 }

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { mail } from '../catalogue/mail.ts';
 
 const reasons = [
   'bounce',
@@ -30,3 +31,8 @@ export function classWords(code: string, t: TFunction): string {
   const known = classes.find((kind) => kind === code);
   return known === undefined ? code : t(`mail.class.${known}`);
 }
+
+/** By what it was told of which kind a mail is. */
+export const signWords = (code: string, t: TFunction): string => (isSign(code) ? t(`mail.classReason.${code}`) : code);
+
+const isSign = (code: string): code is keyof typeof mail.en.classReason => Object.hasOwn(mail.en.classReason, code);

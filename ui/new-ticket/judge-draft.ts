@@ -2,7 +2,7 @@ import { createCustomerRequest } from '#domain/contracts/directory';
 import { tag } from '#domain/contracts/identifiers';
 import type { FieldError } from '#domain/contracts/problem';
 import { openTicketRequest } from '#domain/contracts/ticket-requests';
-import { MOST_TAGS } from '#domain/tickets/words';
+import { LONGEST_SUBJECT, MOST_TAGS } from '#domain/tickets/words';
 import type { TFunction } from 'i18next';
 import type { Locale } from '../shared/i18n/locale.ts';
 import { formatNumber } from '../shared/format/format-number.ts';
@@ -10,10 +10,12 @@ import type { TicketDraft } from './draft.ts';
 
 /** Fields in which something may be wrong, in the order of the form. */
 export const FIELDS = ['requester', 'name', 'email', 'subject', 'body', 'tags'] as const;
+/** One of them. */
+export type FieldName = (typeof FIELDS)[number];
 /** What is wrong with them, in words. */
-export type Faults = Partial<Readonly<Record<(typeof FIELDS)[number], string>>>;
+export type Faults = Partial<Readonly<Record<FieldName, string>>>;
 
-const most = { name: 120, subject: 250, body: 200_000 } as const;
+const most = { name: 120, subject: LONGEST_SUBJECT, body: 200_000 } as const;
 
 /** What is wrong with a draft, as far as the page can tell: by the contracts of what it will send. */
 export function judgeDraft(draft: TicketDraft, t: TFunction, locale: Locale): Faults {

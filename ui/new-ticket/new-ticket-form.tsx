@@ -8,7 +8,7 @@ import { formatShortInstant } from '../shared/format/format-instant.ts';
 import { useWords } from '../shared/i18n/use-words.ts';
 import { useAtNow } from '../shared/time/at-now.ts';
 import { isWritten } from './draft.ts';
-import { FIELDS, type Faults } from './judge-draft.ts';
+import { FIELDS, type Faults, type FieldName } from './judge-draft.ts';
 import { PropertyFields } from './property-fields.tsx';
 import { useNewTicket } from './use-new-ticket.ts';
 import { WhatWasSaid } from './what-was-said.tsx';
@@ -21,6 +21,8 @@ export function NewTicketForm() {
     const first = FIELDS.find((field) => faults[field] !== undefined);
     if (first !== undefined && form.current) focusOn(form.current, first);
   };
+  // Once the page shows it.
+  const goTo = (field: FieldName) => requestAnimationFrame(() => form.current && focusOn(form.current, field));
   const { draft, savedAt, faults, failure, isCreating, edit, create, discard } = useNewTicket(goToFirst);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) create();
@@ -41,7 +43,7 @@ export function NewTicketForm() {
       </header>
       <div className="new-ticket-fields">
         {failure && <Refused failure={failure} />}
-        <WhatWasSaid draft={draft} onChange={edit} faults={faults} />
+        <WhatWasSaid draft={draft} onChange={edit} faults={faults} onGoTo={goTo} />
         <section className="of-properties" aria-label={t('ticket.properties')}>
           <PropertyFields draft={draft} onChange={edit} faults={faults} />
         </section>

@@ -5,7 +5,7 @@ import { SelectField } from '../shared/form/select-field.tsx';
 import { TagsField } from '../shared/form/tags-field.tsx';
 import { useWords } from '../shared/i18n/use-words.ts';
 import { useViewer } from '../session/session.ts';
-import { useDirectory } from '../tickets/data/use-directory.ts';
+import { useDirectory } from '../shared/person/use-directory.ts';
 import type { TicketDraft } from './draft.ts';
 import type { Faults } from './judge-draft.ts';
 

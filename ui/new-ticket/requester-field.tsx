@@ -7,7 +7,7 @@ import { Icon } from '../shared/icon/icon.tsx';
 import { useWords } from '../shared/i18n/use-words.ts';
 import { Avatar } from '../shared/person/avatar.tsx';
 import type { TicketDraft } from './draft.ts';
-import type { Faults } from './judge-draft.ts';
+import type { Faults, FieldName } from './judge-draft.ts';
 import { useCustomerSearch } from './use-customer-search.ts';
 
 type Requester = TicketDraft['requester'];
@@ -16,15 +16,24 @@ interface RequesterFieldProps {
   readonly requester: Requester;
   readonly onChange: (requester: Requester) => void;
   readonly faults: Faults;
+  readonly onGoTo: (field: FieldName) => void;
 }
 
 /** Who asks for help: found while one types, or entered. */
-export function RequesterField({ requester, onChange, faults }: RequesterFieldProps) {
+export function RequesterField({ requester, onChange, faults, onGoTo }: RequesterFieldProps) {
   const { t } = useWords();
-  const seekAnew = () => onChange({ kind: 'sought', text: '' });
+  const seekAnew = () => {
+    onChange({ kind: 'sought', text: '' });
+    onGoTo('requester');
+  };
+  const settle = (found: Requester) => {
+    onChange(found);
+    if (found.kind === 'new') onGoTo(found.name === '' ? 'name' : 'email');
+    if (found.kind === 'known') onGoTo('subject');
+  };
   switch (requester.kind) {
     case 'sought':
-      return <SoughtRequester text={requester.text} onChange={onChange} fault={faults.requester} />;
+      return <SoughtRequester text={requester.text} onChange={settle} fault={faults.requester} />;
     case 'known':
       return <KnownRequester customer={requester.customer} onChange={seekAnew} />;
     case 'new':

@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import { canSee } from '#domain/permissions/ticket';
 import { useViewer } from '../session/session.ts';
 import { newIdempotencyKey } from '../shared/calls/call-api.ts';
-import { asCallFailed } from '../shared/calls/call-failed.ts';
+import { asCallFailed, type CallFailed } from '../shared/calls/call-failed.ts';
 import { sayDone } from '../shared/feedback/toasts.ts';
 import { useWords } from '../shared/i18n/use-words.ts';
 import type { TicketDraft } from './draft.ts';
@@ -20,6 +20,7 @@ export function useNewTicket(onFaults: (faults: Faults) => void) {
   const { t, locale } = useWords();
   const { draft, savedAt, change, clear } = useKeptDraft();
   const [faults, setFaults] = useState<Faults>({});
+  const [failure, setFailure] = useState<CallFailed | null>(null);
   const goOn = useGoOn();
   const create = useCreateTicket((customer) => change({ requester: { kind: 'known', customer } }));
   const show = (found: Faults) => {
@@ -29,13 +30,14 @@ export function useNewTicket(onFaults: (faults: Faults) => void) {
   return {
     ...{ draft, savedAt, faults, isCreating: create.isPending },
     /** Why it was not created, where that is nothing of a field. */
-    failure: create.error !== null && Object.keys(faults).length === 0 ? asCallFailed(create.error) : null,
+    failure,
     edit: (edited: Partial<TicketDraft>) => {
       change(edited);
-      setFaults({});
+      setFaults((before) => withoutThoseOf(edited, before));
     },
     create: () => {
       if (create.isPending) return;
+      setFailure(null);
       const found = judgeDraft(draft, t, locale);
       show(found);
       if (Object.keys(found).length > 0) return;
@@ -45,20 +47,28 @@ export function useNewTicket(onFaults: (faults: Faults) => void) {
           goOn(draft, created);
         },
         onError(error) {
-          const { code, details } = asCallFailed(error);
-          show(faultsOf(details.errors ?? []));
+          const failed = asCallFailed(error);
+          const refused = faultsOf(failed.details.errors ?? []);
+          show(refused);
+          if (Object.keys(refused).length === 0) setFailure(failed);
           // The key did its work; whoever sends this again was told that there may be a ticket.
-          if (code === 'idempotency_key_reused') change({ idempotencyKey: newIdempotencyKey() });
+          if (failed.code === 'idempotency_key_reused') change({ idempotencyKey: newIdempotencyKey() });
         },
       });
     },
     discard: () => {
       const before = clear();
       setFaults({});
-      create.reset();
+      setFailure(null);
       sayDone('x', t('newTicket.discarded'), () => change(before));
     },
   };
+}
+
+/** What is wrong with a field is not told any longer once somebody changes it; the others wait for their turn. */
+function withoutThoseOf(edited: Partial<TicketDraft>, faults: Faults): Faults {
+  const fields = new Set([...Object.keys(edited), ...('requester' in edited ? ['name', 'email'] : [])]);
+  return Object.fromEntries(Object.entries(faults).filter(([field]) => !fields.has(field)));
 }
 
 /** To the ticket; or, if whoever wrote it may not see it, to the list, and said so. */

@@ -3,17 +3,19 @@ import { TextArea } from '../shared/form/text-area.tsx';
 import { TextField } from '../shared/form/text-field.tsx';
 import { useWords } from '../shared/i18n/use-words.ts';
 import type { TicketDraft } from './draft.ts';
-import type { Faults } from './judge-draft.ts';
+import type { Faults, FieldName } from './judge-draft.ts';
 import { RequesterField } from './requester-field.tsx';
 
 interface WhatWasSaidProps {
   readonly draft: TicketDraft;
   readonly onChange: (change: Partial<TicketDraft>) => void;
   readonly faults: Faults;
+  /** The focus is to go to another field: the one it was in is done with, and gone. */
+  readonly onGoTo: (field: FieldName) => void;
 }
 
 /** How they reached us, who they are, and what they said. */
-export function WhatWasSaid({ draft, onChange, faults }: WhatWasSaidProps) {
+export function WhatWasSaid({ draft, onChange, faults, onGoTo }: WhatWasSaidProps) {
   const { t } = useWords();
   return (
     <div className="of-call">
@@ -26,7 +28,12 @@ export function WhatWasSaid({ draft, onChange, faults }: WhatWasSaidProps) {
         value={draft.channel}
         onChange={(channel) => onChange({ channel })}
       />
-      <RequesterField requester={draft.requester} faults={faults} onChange={(requester) => onChange({ requester })} />
+      <RequesterField
+        requester={draft.requester}
+        faults={faults}
+        onChange={(requester) => onChange({ requester })}
+        onGoTo={onGoTo}
+      />
       <TextField
         name="subject"
         label={t('ticket.field.subject')}

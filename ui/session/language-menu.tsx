@@ -3,6 +3,7 @@ import { Button } from '../shared/button/button.tsx';
 import { chooseLanguage } from '../shared/i18n/i18n.ts';
 import { isLanguage, LANGUAGES } from '../shared/i18n/locale.ts';
 import { useWords } from '../shared/i18n/use-words.ts';
+import { Icon } from '../shared/icon/icon.tsx';
 
 /** Which language the page speaks, each under its own name. */
 export function LanguageMenu() {
@@ -12,6 +13,7 @@ export function LanguageMenu() {
       <Menu.Target>
         <Button kind="quiet" size="tiny" aria-label={`${t('shell.language')}: ${LANGUAGES[locale.language]}`}>
           {LANGUAGES[locale.language]}
+          <Icon name="down" small />
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

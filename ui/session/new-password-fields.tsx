@@ -1,6 +1,6 @@
+import { FEWEST_CHARACTERS } from '#domain/people/password-length';
 import { PasswordField } from '../shared/form/password-field.tsx';
 import { useWords } from '../shared/i18n/use-words.ts';
-import { FEWEST_CHARACTERS } from './password-faults.ts';
 
 interface NewPasswordFieldsProps {
   /** What is wrong with the first, and with the second. */

@@ -1,8 +1,6 @@
 import type { FieldError } from '#domain/contracts/problem';
+import { FEWEST_CHARACTERS } from '#domain/people/password-length';
 import type { TFunction } from 'i18next';
-
-/** Characters a password needs; the server counts them the same way, by code points. */
-export const FEWEST_CHARACTERS = 10;
 
 /** What the server says of a password, by the code of the field's error. */
 const faults = [

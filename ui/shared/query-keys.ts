@@ -10,6 +10,8 @@ const ticket = (ticketId: string) => ['ticket', ticketId] as const;
 export const queryKeys = {
   /** All about one ticket. */
   ticket,
+  /** Which ticket has a number; it never has another. */
+  numbered: (number: number) => ['number', number] as const,
   /** The ticket itself, as `GET /tickets/:ticketId` answers: by its revision a page knows what it has missed. */
   ticketView: (ticketId: string) => [...ticket(ticketId), 'view'] as const,
   thread: (ticketId: string) => [...ticket(ticketId), 'thread'] as const,

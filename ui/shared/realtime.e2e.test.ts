@@ -84,7 +84,7 @@ describe.runIf(needs('chromium'))('a page of somebody who is signed in', () => {
     return page;
   };
   const says = (page: Page, what: 'connection' | 'revision' | 'people', text: string | RegExp) =>
-    expect.poll(() => page.getByRole('status', { name: what }).textContent(), { timeout: 20_000 }).toMatch(text);
+    expect.poll(() => page.getByRole('status', { name: what }).textContent()).toMatch(text);
 
   test('sees what others do on another process, and who is there and replies, until they close it', async () => {
     const [adas, bobs] = [await open(ada), await open(bob)];

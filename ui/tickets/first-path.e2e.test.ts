@@ -1,19 +1,10 @@
-import { sendMail } from '#mail/smtp/send-mail';
-import { readSmtpUrl } from '#mail/smtp/smtp-url';
-import { screenshot } from '#testkit/browser';
 import { checkAccessibility } from '#testkit/check-accessibility';
 import { startDemoDesk, type DemoDesk } from '#testkit/demo-desk';
+import { handOver } from '#testkit/hand-over';
 import { needs } from '#testkit/requirements';
 import { startSmtpSink, type SmtpSink } from '#testkit/smtp-sink';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-
-const looks = [1440, 1024, 390].flatMap((width) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({
-    viewport: { width, height: width === 390 ? 844 : 900 },
-    colorScheme,
-  })),
-);
 
 /** From a customer's mail to the customer's answer, with everything real. */
 describe.runIf(needs('chromium'))('the first whole path', () => {
@@ -29,9 +20,11 @@ describe.runIf(needs('chromium'))('the first whole path', () => {
   /** New tickets wait, so that nothing moves under anybody's hand. */
   async function showNew(page: Page, subject: string) {
     const waiting = page.getByRole('button', { name: /new: show/ });
-    await waiting.or(page.getByText(subject)).first().waitFor();
-    if (await waiting.isVisible()) await page.keyboard.press('n');
-    await page.getByText(subject).first().waitFor();
+    const isThere = async () => {
+      if (await waiting.isVisible()) await page.keyboard.press('n');
+      return page.getByText(subject).first().isVisible();
+    };
+    await expect.poll(isThere).toBe(true);
   }
 
   async function open(page: Page, subject: string) {
@@ -49,13 +42,8 @@ describe.runIf(needs('chromium'))('the first whole path', () => {
       ...['From: Zoe Quist <zoe@customers.example>', `To: ${to}`, `Subject: ${subject}`, `Message-ID: ${id}`],
       ...['Date: Fri, 27 Nov 2026 10:00:00 +0000', '', body, ''],
     ].join('\r\n');
-    const beginData = () => Promise.resolve(true);
-    return sendMail(readSmtpUrl(desk.product.mailUrl), {
-      from: 'zoe@customers.example',
-      to: [to],
-      raw: Buffer.from(raw),
-      beginData,
-    });
+    const taken = await handOver(desk.product.mailUrl, Buffer.from(raw), { from: 'zoe@customers.example', to });
+    expect(taken).toMatchObject({ kind: 'sent' });
   }
 
   test(
@@ -63,7 +51,7 @@ describe.runIf(needs('chromium'))('the first whole path', () => {
     { timeout: 120_000 },
     async () => {
       const [mara, jonas] = [await desk.signIn('mara'), await desk.signIn('jonas')];
-      expect(await write('Cannot print my invoice', 'The print button does nothing.')).toMatchObject({ kind: 'sent' });
+      await write('Cannot print my invoice', 'The print button does nothing.');
       for (const page of [mara, jonas]) await open(page, 'Cannot print my invoice');
       await sink.waitForMessage(
         (message) => message.header('Auto-Submitted') === 'auto-replied' && message.to[0] === 'zoe@customers.example',
@@ -99,23 +87,20 @@ describe.runIf(needs('chromium'))('the first whole path', () => {
   });
 
   test('a reply on top of a message that its writer has not seen is stopped, and nothing that was typed is lost', async () => {
-    const [mara, jonas] = [
-      await desk.signIn('mara'),
-      await desk.signIn('jonas', { allow: [/status of 409/, /ERR_FAILED/] }),
-    ];
+    const [mara, jonas] = [await desk.signIn('mara'), await desk.signIn('jonas', { allow: [/status of 409/] })];
     await write('Two at once', 'Words');
     for (const page of [mara, jonas]) await open(page, 'Two at once');
     await jonas.getByRole('textbox', { name: 'Reply' }).fill('From Jonas');
-    // What Mara sends does not come to Jonas in time.
+    // What Mara sends does not come to Jonas in time: his page asks for it and hears nothing.
     await jonas.route(/\/api\/tickets\/[0-9a-f-]{36}/, (route) =>
-      route.request().method() === 'GET' ? route.abort() : route.continue(),
+      route.request().method() === 'GET' ? undefined : route.continue(),
     );
     await mara.getByRole('textbox', { name: 'Reply' }).fill('From Mara');
     await mara.keyboard.press('Control+Enter');
     await mara.getByRole('button', { name: 'Undo' }).waitFor();
     await jonas.keyboard.press('Control+Enter');
-    // What the page cannot read is no reason to say it late.
-    await jonas.getByRole('dialog', { name: /wrote while you were typing/ }).waitFor({ timeout: 5_000 });
+    // Said before the page gives up asking, which takes it three quarters of a minute.
+    await jonas.getByRole('dialog', { name: /wrote while you were typing/ }).waitFor({ timeout: 20_000 });
     await checkAccessibility(jonas);
     await jonas.getByRole('button', { name: 'Back to my reply' }).click();
     expect(await jonas.getByRole('textbox', { name: 'Reply' }).inputValue()).toBe('From Jonas');
@@ -135,16 +120,5 @@ describe.runIf(needs('chromium'))('the first whole path', () => {
     await page.getByText('Taken back before it was sent').waitFor();
     await expect.poll(() => page.getByRole('textbox', { name: 'Reply' }).inputValue()).toBe('Too fast');
     expect(sink.messages.some(({ body }) => body.includes('Too fast'))).toBe(false);
-  });
-
-  test.each(looks)('the workspace at $viewport.width px, $colorScheme', { timeout: 60_000 }, async (look) => {
-    const page = await desk.signIn('mara', look);
-    await screenshot(page, 'list', look);
-    await checkAccessibility(page);
-    await page.getByText('Export stops at 1,000 rows').first().click();
-    await page.getByText('Our monthly export').waitFor();
-    await screenshot(page, 'ticket', look);
-    await checkAccessibility(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 });

@@ -10,11 +10,6 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 const ofTicket = /\/api\/tickets\/[0-9a-f-]{36}/;
-const looks = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 768 },
-  { width: 390, height: 844 },
-].flatMap((viewport) => (['light', 'dark'] as const).map((colorScheme) => ({ viewport, colorScheme })));
 
 /** What an agent does with a ticket, with everything real behind it. */
 describe.runIf(needs('chromium'))('the ticket page', () => {
@@ -48,13 +43,19 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
     return { page, ...ticket };
   }
 
+  /** By its key, once it is offered: when the server has answered. */
+  async function takeBack(page: Page) {
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    await page.keyboard.press('z');
+  }
+
   const thread = (page: Page) => page.getByRole('log');
   const panel = (page: Page) => page.getByRole('complementary', { name: 'Details' });
 
   test('what happened stands between the messages, in words, as it happens', async () => {
     const { page: mara } = await open('mara', 'Export stops at 1,000 rows');
     for (const words of [
-      'Opened by the form',
+      'Opened after a call',
       'Moved to team Support by you',
       'Given to Jonas',
       'Priority raised to High by you',
@@ -63,7 +64,7 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
     ])
       await thread(mara).getByText(words).first().waitFor();
     const text = await thread(mara).innerText();
-    expect(text.indexOf('Opened by the form')).toBeLessThan(text.indexOf('Our monthly export'));
+    expect(text.indexOf('Opened after a call')).toBeLessThan(text.indexOf('Our monthly export'));
     expect(text.indexOf('I can see the limit')).toBeLessThan(text.indexOf('First reply met'));
 
     const { page: jonas } = await open('jonas', 'Export stops at 1,000 rows');
@@ -72,7 +73,7 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
     await thread(mara)
       .getByText(/Priority raised to Urgent by Jonas/)
       .waitFor();
-    await jonas.keyboard.press('z');
+    await takeBack(jonas);
     await thread(mara)
       .getByText(/Priority lowered to High by Jonas/)
       .waitFor();
@@ -92,7 +93,7 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
     expect(await answer.evaluate((element) => element.contains(document.activeElement))).toBe(true);
     await page.keyboard.press('Escape');
     await answer.waitFor({ state: 'detached' });
-    expect(await why.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => why.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
   test('assignee, team, tags and subject change where they stand, at once, and can be taken back', async () => {
@@ -110,22 +111,22 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
       );
       return rows[0];
     };
-    await panel(page).getByRole('button', { name: 'Assignee: Nobody' }).click();
+    await panel(page).getByRole('combobox', { name: 'Assignee: Nobody' }).click();
     await checkAccessibility(page);
     await screenshot(page, 'choose-assignee');
     await page.getByRole('option', { name: /^Priya/ }).click();
     await panel(page)
-      .getByRole('button', { name: /^Assignee: Priya/ })
+      .getByRole('combobox', { name: /^Assignee: Priya/ })
       .waitFor();
     await expect.poll(async () => (await read())?.assignee).toMatch(/^Priya/);
-    await page.keyboard.press('z');
+    await takeBack(page);
     await expect.poll(async () => (await read())?.assignee).toBeNull();
     await page.locator('main').focus();
     await page.keyboard.press('a');
     await expect.poll(async () => (await read())?.assignee).toMatch(/^Mara/);
 
     await panel(page)
-      .getByRole('button', { name: /^Team: Support/ })
+      .getByRole('combobox', { name: /^Team: Support/ })
       .click();
     await page.getByRole('option', { name: /Billing/ }).click();
     await expect.poll(async () => (await read())?.team).toMatch(/Billing/);
@@ -152,9 +153,10 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
 
   test('an edit that somebody was ahead of is not saved, says what they did, and can be made all the same', async () => {
     const subject = 'Dark theme for the customer display';
-    const { page: jonas, ticketId } = await open('jonas', subject, { allow: [/status of 409/, /ERR_FAILED/] });
+    const { page: jonas, ticketId } = await open('jonas', subject, { allow: [/status of 409/] });
     await thread(jonas).getByText('Third request this month').waitFor();
-    await jonas.route(ofTicket, (route) => (route.request().method() === 'GET' ? route.abort() : route.continue()));
+    // His page asks, and hears nothing.
+    await jonas.route(ofTicket, (route) => (route.request().method() === 'GET' ? undefined : route.continue()));
     await changePriority(
       { pool: desk.pool, deliverSoon: () => undefined, actor: await actorOf('mara@nixflow.example') },
       { ticketId, priority: 'urgent' },
@@ -162,7 +164,8 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
     await jonas.getByRole('button', { name: /^Priority: Low/ }).click();
     await jonas.getByRole('menuitem', { name: 'Normal' }).click();
     const banner = jonas.getByRole('alert').filter({ hasText: 'Your change to Normal was not saved.' });
-    await banner.waitFor({ timeout: 5_000 });
+    // Said before the page gives up asking, which takes it three quarters of a minute.
+    await banner.waitFor({ timeout: 20_000 });
     await jonas.unroute(ofTicket);
     await banner.getByText(/Priority raised to Urgent by Mara/).waitFor();
     await checkAccessibility(jonas);
@@ -180,6 +183,8 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
       { name: 'film.mov', mimeType: 'video/quicktime', buffer: Buffer.alloc(26 * 1024 * 1024 + 1) },
     ]);
     await page.getByText('Larger than 26 MB').waitFor();
+    // It is there, no longer on its way.
+    await page.getByText('12 byte', { exact: true }).waitFor();
     await checkAccessibility(page);
     await screenshot(page, 'composer-files');
     await page.getByRole('button', { name: 'Remove film.mov' }).click();
@@ -213,13 +218,12 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
     await thread(page).getByText('re: erase').waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('r');
-    expect(
-      await page.getByRole('textbox', { name: 'Reply' }).evaluate((field) => field === document.activeElement),
-    ).toBe(true);
+    const reply = page.getByRole('textbox', { name: 'Reply' });
+    await expect.poll(() => reply.evaluate((field) => field === document.activeElement)).toBe(true);
     await page.keyboard.press('Escape');
     await page.keyboard.press('e');
     await page.getByRole('button', { name: /^Status: Resolved/ }).waitFor();
-    await page.keyboard.press('z');
+    await takeBack(page);
     await page.getByRole('button', { name: /^Status: Open/ }).waitFor();
   });
 
@@ -281,15 +285,19 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
     await earlier.waitFor();
     expect(await thread(page).getByText('Opened by the form').count()).toBe(0);
     // Opened at the newest.
-    expect(await thread(page).evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight)).toBeLessThan(50);
+    const below = () => thread(page).evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+    await expect.poll(below).toBeLessThan(50);
     await earlier.scrollIntoViewIfNeeded();
     const seen = thread(page).locator('.fact').first();
     const before = await seen.boundingBox();
     await seen.evaluate((fact) => fact.setAttribute('data-seen', ''));
     await earlier.click();
     await thread(page).getByText('Opened by the form').waitFor();
-    const after = await thread(page).locator('[data-seen]').boundingBox();
-    expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(60);
+    const moved = async () => {
+      const after = await thread(page).locator('[data-seen]').boundingBox();
+      return Math.abs((after?.y ?? 0) - (before?.y ?? 0));
+    };
+    await expect.poll(moved).toBeLessThan(60);
   });
 
   test('a list is narrowed down by its address; what is new waits until it is wanted', async () => {
@@ -299,13 +307,14 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
     await page.getByRole('button', { name: 'Remove filter Status' }).click();
     await page.getByText('All four tills are offline').waitFor();
     await page.keyboard.press('f');
+    await page.locator('input:focus').waitFor();
     await page.keyboard.type('bill');
     await checkAccessibility(page);
     await screenshot(page, 'filter');
     await page.keyboard.press('Enter');
     await page.waitForURL(/team=/);
     await page.getByRole('button', { name: 'Remove filter Team' }).waitFor();
-    expect(await page.getByText('All four tills are offline').count()).toBe(0);
+    await page.getByText('All four tills are offline').first().waitFor({ state: 'detached' });
     await screenshot(page, 'filtered-list');
     await page.goto(`${desk.ui}/tickets/late?assignee=none&status=on_hold`);
     await page.getByText('No ticket fits these filters').waitFor();
@@ -314,23 +323,9 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
     await page.waitForURL('**/tickets/late');
   });
 
-  test.each(looks)('looks as it should at $viewport.width px, $colorScheme', async (look) => {
-    const { page } = await open('jonas', 'Export stops at 1,000 rows', look);
-    await thread(page).getByText('We need the file for our accountant').waitFor();
-    await screenshot(page, 'ticket-page', look);
-    await checkAccessibility(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    if (look.viewport.width < 1280) {
-      await page.getByRole('button', { name: 'Details' }).click();
-      await page.getByRole('dialog', { name: 'Details' }).getByText('Clocks').first().waitFor();
-      await checkAccessibility(page);
-      await screenshot(page, 'ticket-details', look);
-    }
-  });
-
   test('speaks German as well', async () => {
     const { page } = await open('jonas', 'Export stops at 1,000 rows', { locale: 'de-DE' });
-    await page.getByText('Mit dem Formular').or(page.getByText('Per Formular eröffnet')).first().waitFor();
+    await page.getByText('Nach einem Anruf eröffnet').first().waitFor();
     await screenshot(page, 'ticket-page-german');
     await checkAccessibility(page);
   });

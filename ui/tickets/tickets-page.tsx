@@ -1,8 +1,8 @@
 import { useParams } from 'react-router';
 import { NotFoundPage } from '../app/not-found-page.tsx';
 import { isViewName } from '../app/shell/views.ts';
+import { Panes } from '../shared/panes/panes.tsx';
 import { TicketListPane } from './list/ticket-list-pane.tsx';
-import { Panes } from './panes.tsx';
 import { TicketPane } from './ticket/ticket-pane.tsx';
 
 /** A view's list, and the ticket that is open beside it: `/tickets/:view/:number`. */
@@ -13,7 +13,7 @@ export function TicketsPage() {
   return (
     <Panes
       list={<TicketListPane key={view} view={view} open={open} />}
-      ticket={open === null ? null : <TicketPane key={open} number={open} view={view} />}
+      open={open === null ? null : <TicketPane key={open} number={open} view={view} />}
     />
   );
 }

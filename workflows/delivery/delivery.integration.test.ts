@@ -33,10 +33,11 @@ beforeEach(async () => {
 const reply = (more: object = {}) =>
   addMessage(desk.context(agent), { ticketId, public: true, body: 'An answer', via: 'web', ...more });
 const mailOf = async (messageId: string) => (await ledger.findByMessage(desk.pool, messageId))!;
-const ends = (messageId: string, state: string) =>
-  expect.poll(async () => (await mailOf(messageId)).state, { timeout: 20_000 }).toBe(state);
+const ends = (messageId: string, state: string) => expect.poll(async () => (await mailOf(messageId)).state).toBe(state);
 const outcomes = async () =>
-  (await readFacts(desk.pool, ticketId, { after: 0, limit: 100 })).flatMap((fact) => (fact.type === 'delivery' ? [fact.outcome] : [])); // prettier-ignore
+  (await readFacts(desk.pool, ticketId, { after: 0, limit: 100 })).flatMap((fact) =>
+    fact.type === 'delivery' ? [fact.outcome] : [],
+  );
 
 test('a reply reaches the customer, and its ticket hears of it', async () => {
   const { messageId } = await reply({ body: 'Turn it off and on.' });
@@ -64,7 +65,7 @@ test('a held reply leaves after its time and not before; one taken back never do
 test('a server that wants it later gets it later', async () => {
   sink.script({ at: 'rcpt', reply: '450 4.2.1 Later' });
   const { messageId } = await reply();
-  await expect.poll(() => mailOf(messageId), { timeout: 20_000 }).toMatchObject({ state: 'queued', attempt: 1 });
+  await expect.poll(() => mailOf(messageId)).toMatchObject({ state: 'queued', attempt: 1 });
   expect(await outcomes()).toEqual([]);
 });
 
@@ -89,7 +90,9 @@ test('what was refused is sent again when a person asks, under its id, and the t
   await ends(messageId, 'failed');
   const { id, internetMessageId } = await mailOf(messageId);
   // Whoever asks in the very instant in which its workflow ends waits for the sweep.
-  await expect.poll(async () => (await desk.client.workflow.getHandle(`delivery-${id}`).describe()).status.name).toBe('COMPLETED'); // prettier-ignore
+  await expect
+    .poll(async () => (await desk.client.workflow.getHandle(`delivery-${id}`).describe()).status.name)
+    .toBe('COMPLETED');
   await resendMail(desk.context(agent), id);
   expect((await sink.waitForMessage()).header('Message-ID')).toBe(internetMessageId);
   await ends(messageId, 'sent');
@@ -116,7 +119,7 @@ test('a closed ticket waits for its mail, then ends', async () => {
   const { messageId } = await reply({ undoSeconds: 2 });
   await changeStatus(desk.context(agent), { ticketId, status: 'closed' });
   await ends(messageId, 'sent');
-  await expect.poll(async () => (await desk.handle(ticketId).describe()).status.name, { timeout: 20_000 }).toBe('COMPLETED'); // prettier-ignore
+  await expect.poll(async () => (await desk.handle(ticketId).describe()).status.name).toBe('COMPLETED');
 });
 
 test('no mail is sent twice, whoever starts it and however often', async () => {
@@ -125,6 +128,8 @@ test('no mail is sent twice, whoever starts it and however often', async () => {
   await Promise.all(Array.from({ length: 10 }, () => desk.engine.startDelivery(id)));
   await ends(messageId, 'sent');
   await desk.engine.startDelivery(id);
-  await expect.poll(async () => (await desk.client.workflow.getHandle(`delivery-${id}`).describe()).status.name).toBe('COMPLETED'); // prettier-ignore
+  await expect
+    .poll(async () => (await desk.client.workflow.getHandle(`delivery-${id}`).describe()).status.name)
+    .toBe('COMPLETED');
   expect(sink.messages).toHaveLength(1);
 });

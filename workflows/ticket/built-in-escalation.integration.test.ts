@@ -18,5 +18,5 @@ test('in a new installation a ticket that breached becomes more urgent, and the 
     );
     return rows[0];
   };
-  await expect.poll(read, { timeout: 15_000 }).toEqual({ priority: 'high', told: 1 });
+  await expect.poll(read).toEqual({ priority: 'high', told: 1 });
 });

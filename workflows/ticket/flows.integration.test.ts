@@ -179,7 +179,7 @@ test('paused, a flow does nothing while its time goes on; resumed, what fell due
   await insertFlow(
     desk.pool,
     flowOf({
-      first: { type: 'wait', seconds: 2, calendarVersionId: null, leaveOn: [], next: 'mark' },
+      first: { type: 'wait', seconds: 5, calendarVersionId: null, leaveOn: [], next: 'mark' },
       mark: { type: 'set', addTags: ['due'], removeTags: [], next: 'long' },
       long: { type: 'wait', seconds: 9999, calendarVersionId: null, leaveOn: [], next: 'last' },
       last: { type: 'set', addTags: ['skipped'], removeTags: [], next: 'done' },
@@ -190,7 +190,7 @@ test('paused, a flow does nothing while its time goes on; resumed, what fell due
   const operate = (operation: Parameters<typeof operateTicket>[1]['operation']) =>
     operateTicket(desk.context(admin), { ticketId, operation });
   await operate({ act: 'pause' });
-  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  await new Promise((resolve) => setTimeout(resolve, 6_000));
   expect(await row(ticketId)).toMatchObject({ tags: [] });
   await operate({ act: 'resume' });
   await expect.poll(() => row(ticketId), within).toMatchObject({ tags: ['due'] });

@@ -18,8 +18,7 @@ import { buildOpenTicketInput } from '#testkit/factories/open-ticket-input';
 import { serveTestApp } from '#testkit/serve-test-app';
 import { openTestDesk, type TestDesk } from '#testkit/test-desk';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { downloadAttachmentEndpoint } from './download-attachment.ts';
-import { uploadAttachmentEndpoint } from './upload-attachment.ts';
+import { attachmentEndpoints } from './attachment-endpoints.ts';
 
 let desk: TestDesk;
 let folder: string;
@@ -41,7 +40,7 @@ const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.al
 /** The API as somebody has it. */
 async function serve(viewer: Actor) {
   const door = { pool: desk.pool, readActor: () => Promise.resolve(viewer), files: openMailFiles(folder) };
-  const { origin } = await serveTestApp([uploadAttachmentEndpoint(door), downloadAttachmentEndpoint(door)]);
+  const { origin } = await serveTestApp(attachmentEndpoints(door));
   return {
     async upload(content: BodyInit, headers: Record<string, string> = { 'X-File-Name': 'a.txt' }) {
       const response = await fetch(`${origin}/api/attachments`, { method: 'POST', headers, body: content });

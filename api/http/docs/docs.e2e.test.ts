@@ -15,7 +15,7 @@ test.skipIf(!needs('chromium'))(
     const page = await browser.openPage();
     await page.goto(`${origin}/api/docs`);
     await page.getByRole('heading', { name: /^NixFlow/ }).waitFor();
-    expect(await page.locator('.opblock').count()).toBe(endpoints.length);
+    await expect.poll(() => page.locator('.opblock').count()).toBe(endpoints.length);
 
     const health = page.locator('.opblock', { hasText: '/health' });
     await health.locator('.opblock-summary').click();

@@ -21,10 +21,7 @@ import { judgeTicket } from '#testkit/judge-ticket';
 import { serveTestApp } from '#testkit/serve-test-app';
 import { openTestDesk, type TestDesk } from '#testkit/test-desk';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { caughtMailEndpoints } from './caught-mail.ts';
-import { listMailEndpoints } from './list-mail.ts';
-import { retryMailEndpoint } from './retry-mail.ts';
-import { settleMailEndpoints } from './settle-mail.ts';
+import { mailEndpoints } from './mail-endpoints.ts';
 
 let desk: TestDesk;
 let admin: StaffActor;
@@ -71,12 +68,7 @@ type Answer = OutgoingMail &
 /** The API as somebody has it. */
 async function serve(viewer: Actor) {
   const door = { ...desk.as(viewer), readActor: () => Promise.resolve(viewer) };
-  const { origin } = await serveTestApp([
-    ...listMailEndpoints(door),
-    retryMailEndpoint(door),
-    ...settleMailEndpoints(door),
-    ...caughtMailEndpoints(door),
-  ]);
+  const { origin } = await serveTestApp(mailEndpoints(door));
   return async (call: string) => {
     const [method = '', path = ''] = call.split(' ');
     const response = await fetch(`${origin}/api/mail/${path}`, { method });
@@ -354,7 +346,7 @@ describe('mail that was caught', () => {
   test('as a file is a mail to be saved', async () => {
     await caughtMails.insert(desk.pool, { from: 'support@localhost', to: ['ada@example.com'], raw });
     const door = { ...desk.as(admin), readActor: () => Promise.resolve(admin) };
-    const { origin } = await serveTestApp(caughtMailEndpoints(door));
+    const { origin } = await serveTestApp(mailEndpoints(door));
     const response = await fetch(`${origin}/api/mail/caught/1/raw`);
     expect(Buffer.from(await response.arrayBuffer())).toEqual(raw);
     expect(response.headers.get('content-type')).toBe('message/rfc822');

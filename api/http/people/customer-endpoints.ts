@@ -1,4 +1,4 @@
-import { createCustomer } from '#commands/create-customer';
+import { createCustomer } from '#commands/people/create-customer';
 import { createCustomerRequest, customer, customerList, customerSearch } from '#domain/contracts/directory';
 import { searchCustomers } from '#queries/search-customers';
 import { endpoint, ReplyWithStatus, type Endpoint } from '../endpoint.ts';

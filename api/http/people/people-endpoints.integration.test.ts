@@ -4,8 +4,7 @@ import { insertCustomer, insertStaff, insertTeam } from '#testkit/factories/desk
 import { serveTestApp } from '#testkit/serve-test-app';
 import { openTestDesk, type TestDesk } from '#testkit/test-desk';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { customerEndpoints } from './customer-endpoints.ts';
-import { readDirectoryEndpoint } from './read-directory.ts';
+import { peopleEndpoints } from './people-endpoints.ts';
 
 let desk: TestDesk;
 let agent: Actor;
@@ -22,7 +21,7 @@ type Answer = Customer & CustomerList & Directory;
 /** The API as one person has it. */
 async function serve(viewer: Actor = agent) {
   const door = { pool: desk.pool, readActor: () => Promise.resolve(viewer) };
-  const { origin } = await serveTestApp([readDirectoryEndpoint(door), ...customerEndpoints(door)]);
+  const { origin } = await serveTestApp(peopleEndpoints(door));
   return async (path: string, body?: object) => {
     const response = await fetch(`${origin}/api${path}`, {
       ...(body && { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),

@@ -12,7 +12,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiDependencies } from '../../api-dependencies.ts';
 import { createActorReaders } from '../../auth/read-actor.ts';
 import { createSessionCookie } from '../../auth/session-cookie.ts';
-import { ticketEndpoints } from './ticket-endpoints.ts';
+import { deskEndpoints } from '../desk-endpoints.ts';
 
 const jwtSecret = 'a secret of tests, of at least 32 characters';
 
@@ -46,7 +46,7 @@ async function serve(options: { readonly production?: boolean; readonly temporal
     temporal: desk.client,
     delivery: { deliverSoon: desk.context({ kind: 'engine' }).deliverSoon },
   } as unknown as ApiDependencies;
-  const { origin } = await serveTestApp(ticketEndpoints(dependencies));
+  const { origin } = await serveTestApp(deskEndpoints(dependencies));
   return async (who: Person | null, call: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) => {
     const [method = '', path = ''] = call.split(' ');
     const token = who && (await signTestToken(jwtSecret, who));

@@ -13,7 +13,8 @@ export function useMailActs(mailId: string) {
   const { t } = useWords();
   const settle = {
     onError: (error: unknown) => sayFailed(problemWords(asCallFailed(error), t)),
-    onSettled: () => client.invalidateQueries({ queryKey: allMail }),
+    // Not waited for: an act is over when it is done, however long it takes to read what has become of the mail.
+    onSettled: () => void client.invalidateQueries({ queryKey: allMail }),
   };
   const post = (act: 'resend' | 'arrived') =>
     callApi({

@@ -42,7 +42,7 @@ export function MailList({ list, mails, asked, open, filter, onShowAll, notice }
   const id = useId();
   usePageTitle(t(`mail.title.${list}`));
   return (
-    <section className="ticket-list mail-list" aria-label={t('shell.mail')}>
+    <section className="list-pane" aria-label={t('shell.mail')}>
       <header className="pane-head">
         <h1 className="cut">{t('shell.mail')}</h1>
         <span className="grow" />

@@ -32,7 +32,7 @@ export function MailRow({ mail: { subject, who, about, state, at }, to, isOpen }
   };
   return (
     <li className="mail-row" aria-current={isOpen || undefined} onClick={openFromAnywhere}>
-      <Link ref={link} className="subject cut" to={to}>
+      <Link ref={link} className="subject cut" to={to} title={subject ?? undefined}>
         {subject ?? <span className="faint">{t('mail.noSubject')}</span>}
       </Link>
       <span className="how">{state}</span>

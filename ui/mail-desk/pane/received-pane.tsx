@@ -6,7 +6,7 @@ import { StateWords } from '../../shared/state/state-words.tsx';
 import { Instant } from '../../shared/time/instant.tsx';
 import { useMailActs } from '../data/use-mail-acts.ts';
 import { useMail } from '../data/use-mail.ts';
-import { classWords, reasonWords } from '../reason-words.ts';
+import { classWords, reasonWords, signWords } from '../reason-words.ts';
 import { RECEIVED_LOOKS } from '../states.ts';
 import { MailFacts, TicketOfMail, writeAddress } from './mail-facts.tsx';
 import { AbsentMail, MailPane } from './mail-pane.tsx';
@@ -71,7 +71,7 @@ function Facts({ mail }: { readonly mail: IncomingMail }) {
           </span>,
         ],
         mail.class === null ? null : [t('mail.field.kind'), classWords(mail.class, t)],
-        classReason === null ? null : [t('mail.field.told'), <code key="told">{classReason}</code>],
+        classReason === null ? null : [t('mail.field.told'), signWords(classReason, t)],
         [
           t('mail.field.attempts'),
           <span className="num" key="attempts">

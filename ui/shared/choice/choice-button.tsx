@@ -51,7 +51,8 @@ export function ChoiceButton({ label, groups, chosen, onChoose, className, child
         onChoose(value);
       }}
     >
-      <Combobox.Target targetType="button" withAriaAttributes={false}>
+      {/* Without a search the button itself has the focus while arrows move, and says which choice they are at. */}
+      <Combobox.Target targetType="button" withAriaAttributes={!isLong} withExpandedAttribute={!isLong}>
         <button
           type="button"
           className={className}

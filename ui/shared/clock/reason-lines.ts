@@ -1,5 +1,5 @@
 import { formatDuration } from '../format/format-duration.ts';
-import { formatFullInstant, formatSeconds, formatShortInstant } from '../format/format-instant.ts';
+import { formatFullInstant, formatSeconds, formatShortInstant, isSameDay } from '../format/format-instant.ts';
 import { formatNumber, formatPercent } from '../format/format-number.ts';
 import { wordsOf } from '../i18n/i18n.ts';
 import type { Locale } from '../i18n/locale.ts';
@@ -46,7 +46,7 @@ export function reasonLines(of: Reckoning, now: number, locale: Locale): ReasonL
   const left = t('clock.goesOnWith', { time: formatDuration(Math.max(0, of.leftMs), locale, 'up') });
   return [
     {
-      name: isOfToday(startedAt, now, locale) ? formatSeconds(startedAt, locale) : short(startedAt),
+      name: isSameDay(startedAt, now, locale) ? formatSeconds(startedAt, locale) : short(startedAt),
       text: of.startedBy,
     },
     { name: t('clock.policy'), text: of.policy, amount: formatDuration(targetMs, locale, 'down') },
@@ -69,8 +69,6 @@ function closedMs({ startedAt, targetMs, dueAt, pauses }: Reckoning): number | n
   const stoodMs = pauses.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to ?? dueAt, dueAt) - from), 0);
   return Math.max(0, dueAt - startedAt - targetMs - stoodMs);
 }
-
-const isOfToday = (at: number, now: number, locale: Locale) => /^\d/.test(formatShortInstant(at, now, locale)) && Math.abs(at - now) < 86_400_000; // prettier-ignore
 
 /** Closed hours are not told to the second: none are `0 min`. */
 const inMinutes = (ms: number, locale: Locale) =>

@@ -14,7 +14,7 @@ interface ChoiceFieldProps<Value extends string> {
 export function ChoiceField<Value extends string>({ label, choices, value, onChange }: ChoiceFieldProps<Value>) {
   const name = useId();
   return (
-    <fieldset className="field choice">
+    <fieldset className="field choice-field">
       <legend className="field-label">{label}</legend>
       <div className="choices">
         {choices.map((choice) => (

@@ -16,7 +16,7 @@ export const formatSeconds = (at: number, locale: Locale) =>
  * further away its date (`12 Oct`), of another year with that (`12 Oct 2025`).
  */
 export function formatShortInstant(at: number, now: number, locale: Locale): string {
-  if (dayOf(at, locale) === dayOf(now, locale)) return formatTimeOfDay(at, locale);
+  if (isSameDay(at, now, locale)) return formatTimeOfDay(at, locale);
   if (Math.abs(at - now) < 6 * dayMs) {
     return `${dateFormat(locale, { weekday: 'short' }).format(at)} ${formatTimeOfDay(at, locale)}`;
   }
@@ -41,6 +41,9 @@ export function formatFullInstant(at: number, locale: Locale): string {
   const time = dateFormat(locale, { ...minutes, second: '2-digit', timeZoneName: 'short' }).format(at);
   return `${dateFormat(locale, { weekday: 'short' }).format(at)} ${day}, ${time}`;
 }
+
+/** Whether two instants (ms) are of one day where the reader is. */
+export const isSameDay = (one: number, other: number, locale: Locale) => dayOf(one, locale) === dayOf(other, locale);
 
 const dayOf = (at: number, locale: Locale) =>
   dateFormat(locale, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);

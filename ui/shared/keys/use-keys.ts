@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import { tinykeys } from 'tinykeys';
 import { areSingleKeysOn } from './single-keys.ts';
 
@@ -18,7 +18,8 @@ export function useKeys(acts: KeyActs): void {
     acts[keys]?.();
   });
   const names = Object.keys(acts).join('\n');
-  useEffect(() => {
+  // Before it is seen: what is on screen can be pressed for.
+  useLayoutEffect(() => {
     if (names === '') return undefined;
     return tinykeys(
       window,

@@ -26,8 +26,12 @@ describe.runIf(needs('chromium'))('the frame of a mail', () => {
     const { frame } = await open();
     const inside = frame.contentFrame().locator('html');
     await expect.poll(async () => (await frame.boundingBox())?.height).toBeGreaterThan(100);
-    const height = await inside.evaluate((element) => element.getBoundingClientRect().height);
-    expect(Math.abs(height - ((await frame.boundingBox())?.height ?? 0))).toBeLessThan(2);
+    // It grows once more when the letters have come.
+    const missing = async () => {
+      const height = await inside.evaluate((element) => element.getBoundingClientRect().height);
+      return Math.abs(height - ((await frame.boundingBox())?.height ?? 0));
+    };
+    await expect.poll(missing).toBeLessThan(2);
     expect(await inside.evaluate(() => getComputedStyle(document.body).fontFamily)).toContain('Inter Variable');
   });
 

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Icon } from '../icon/icon.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { FocusBack } from './focus-back.tsx';
 import './overlay.css';
 
 interface DialogProps {
@@ -23,15 +24,20 @@ interface DialogProps {
 export function Dialog({ isOpen, onClose, title, children, actions, width = 440 }: DialogProps) {
   const { t } = useWords();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={title}
-      size={width}
-      closeButtonProps={{ 'aria-label': t('feedback.close'), icon: <Icon name="x" /> }}
-    >
-      {children}
-      {actions !== undefined && <div className="dialog-acts">{actions}</div>}
-    </Modal>
+    <>
+      {isOpen && <FocusBack />}
+      <Modal
+        opened={isOpen}
+        onClose={onClose}
+        title={title}
+        size={width}
+        closeButtonProps={{ 'aria-label': t('feedback.close'), icon: <Icon name="x" /> }}
+        // Mantine's own knows nothing of menus, nor of dialogs that are there only while they are open.
+        returnFocus={false}
+      >
+        {children}
+        {actions !== undefined && <div className="dialog-acts">{actions}</div>}
+      </Modal>
+    </>
   );
 }

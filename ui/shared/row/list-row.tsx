@@ -46,7 +46,7 @@ export function ListRow({ ticket, to, isOpen = false, isChecked = false, onCheck
       <RowMark ticket={ticket} isChecked={isChecked} {...(onCheck ? { onCheck } : {})} />
       <PriorityMark priority={ticket.priority} alone />
       <span className="l1">
-        <Link ref={link} className="subject cut" to={to}>
+        <Link ref={link} className="subject cut" to={to} title={ticket.subject}>
           {ticket.subject}
         </Link>
         <ClockChip clock={ticket.clock} />

@@ -14,7 +14,7 @@ const queries = ticketQueries(callApi);
 export function useTicketOf(number: number) {
   const client = useQueryClient();
   const { data: namedId, ...found } = useQuery({
-    queryKey: ['number', number],
+    queryKey: queryKeys.numbered(number),
     staleTime: Infinity,
     queryFn: ({ signal }) => idOf(number, signal),
   });
@@ -31,7 +31,7 @@ export function useTicketOf(number: number) {
     failure: found.error ?? named.failure ?? survivor.failure,
     retry: () =>
       void client.invalidateQueries({
-        queryKey: namedId === undefined ? ['number', number] : queryKeys.ticket(survivorId ?? namedId),
+        queryKey: namedId === undefined ? queryKeys.numbered(number) : queryKeys.ticket(survivorId ?? namedId),
       }),
   };
 }

@@ -9,7 +9,7 @@ import { FilterChip } from '../../shared/label/chip.tsx';
 import { StatusMark } from '../../shared/marks/status-mark.tsx';
 import { Avatar, NobodyAvatar } from '../../shared/person/avatar.tsx';
 import { isOpenIn, type FilterName, type ListFilters } from '../data/list-filters.ts';
-import { useDirectory } from '../data/use-directory.ts';
+import { useDirectory } from '../../shared/person/use-directory.ts';
 
 interface ListFilterProps {
   readonly view: ViewName;

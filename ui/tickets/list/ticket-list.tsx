@@ -42,7 +42,7 @@ export function TicketList(props: TicketListProps) {
     ...(checked > 0 ? { Escape: onClearChecked } : {}),
   });
   return (
-    <section className="ticket-list" aria-label={title}>
+    <section className="list-pane" aria-label={title}>
       <header className="pane-head">
         <h1 className="cut">{title}</h1>
         {count !== null && <span className="num faint">{formatNumber(count, locale)}</span>}
@@ -50,7 +50,7 @@ export function TicketList(props: TicketListProps) {
         {tools}
       </header>
       {filters !== undefined && <div className="filters">{filters}</div>}
-      {arrivals > 0 && <ArrivalsBar count={arrivals} onShow={onShowArrivals} />}
+      <ArrivalsBar count={arrivals} onShow={onShowArrivals} />
       <Content content={content} />
       {checked > 0 && <BulkBar count={checked} onClear={onClearChecked} actions={bulkActions} />}
     </section>

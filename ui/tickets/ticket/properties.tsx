@@ -89,6 +89,8 @@ interface RequesterCardProps {
 /** Who asks for help. */
 export function RequesterCard({ name, lines }: RequesterCardProps) {
   const { t } = useWords();
+  // Whose name nobody knows is called by the address.
+  const others = lines.filter((line) => line !== name);
   return (
     <section aria-label={t('ticket.field.requester')}>
       <h2>{t('ticket.field.requester')}</h2>
@@ -96,7 +98,7 @@ export function RequesterCard({ name, lines }: RequesterCardProps) {
         <Avatar name={name} kind="customer" large beside />
         <div className="cut">
           <p className="strong cut">{name}</p>
-          {lines.map((line) => (
+          {others.map((line) => (
             <p key={line} className="soft cut" title={line}>
               {line}
             </p>

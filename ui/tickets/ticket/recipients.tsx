@@ -2,7 +2,7 @@ import { useWords } from '../../shared/i18n/use-words.ts';
 
 /** Somebody who gets a mail. */
 export interface Recipient {
-  /** Empty: only the address is known. */
+  /** Empty, or the address again: only the address is known. */
   readonly name: string;
   readonly address: string;
 }
@@ -29,4 +29,4 @@ export function Recipients({ to, cc }: { readonly to: Recipient; readonly cc: re
   );
 }
 
-const inWords = ({ name, address }: Recipient) => (name === '' ? address : `${name} <${address}>`);
+const inWords = ({ name, address }: Recipient) => (name === '' || name === address ? address : `${name} <${address}>`);

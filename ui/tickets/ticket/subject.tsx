@@ -1,3 +1,4 @@
+import { LONGEST_SUBJECT } from '#domain/tickets/words';
 import { useState } from 'react';
 import { IconButton } from '../../shared/button/icon-button.tsx';
 import { useWords } from '../../shared/i18n/use-words.ts';
@@ -8,9 +9,6 @@ interface SubjectProps {
   /** Without it the subject stands fast. */
   readonly onChange?: (subject: string) => void;
 }
-
-/** The longest subject that the server takes. */
-const longest = 250;
 
 /** What a ticket is called, with its number; it can be called something else on the spot. */
 export function Subject({ subject, number, onChange }: SubjectProps) {
@@ -29,7 +27,7 @@ export function Subject({ subject, number, onChange }: SubjectProps) {
           className="input subject-field"
           autoFocus
           aria-label={t('ticket.field.subject')}
-          maxLength={longest}
+          maxLength={LONGEST_SUBJECT}
           value={text}
           onChange={(event) => setText(event.target.value)}
           onFocus={(event) => event.target.select()}

@@ -4,7 +4,7 @@ import { ClockList } from '../../shared/clock/clock-list.tsx';
 import type { SlaClock } from '../../shared/clock/clock.ts';
 import { useWords } from '../../shared/i18n/use-words.ts';
 import { assigneeEdit, tagEdit, teamEdit, type Edit, type Named } from '../data/edits.ts';
-import { useDirectory } from '../data/use-directory.ts';
+import { useDirectory } from '../../shared/person/use-directory.ts';
 import { peopleChoices, teamChoices } from './choices.tsx';
 import { ClockReason } from './clock-reason.tsx';
 import { Properties, RequesterCard } from './properties.tsx';

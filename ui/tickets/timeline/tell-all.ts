@@ -12,7 +12,7 @@ export type ThreadLine =
 /** A thread's items as lines; what nobody needs a line for is left out. */
 export function tellAll(teller: Teller, items: readonly ThreadItem[]): ThreadLine[] {
   const newest = newestSteps(items);
-  const lines = items.flatMap((item): ThreadLine[] => {
+  return items.flatMap((item): ThreadLine[] => {
     if (item.kind === 'message') return [item];
     if (item.kind === 'met') {
       const { metric, metAt } = item.clock;
@@ -24,7 +24,6 @@ export function tellAll(teller: Teller, items: readonly ThreadItem[]): ThreadLin
     const key = entry.kind === 'fact' ? `fact ${String(entry.seq)}` : `step ${String(entry.id)}`;
     return told ? [{ kind: 'told', key, at: Date.parse(entry.at), told }] : [];
   });
-  return lines;
 }
 
 const pathOf = ({ step: { run, path } }: ToldStep) => `${String(run)} ${path}`;

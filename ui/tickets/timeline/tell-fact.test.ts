@@ -11,7 +11,7 @@ const breach = fact('sla_breached', { metric: 'firstResponse', percent: 100, due
 
 describe('a fact in words', () => {
   test.each<[ToldFact, string | null, string | null]>([
-    [fact('created', { via: 'mail' }, customer), 'Opened by mail', 'Per Mail eröffnet'],
+    [fact('created', { via: 'mail' }, customer), 'Opened by mail', 'Per E-Mail eröffnet'],
     [
       fact('created', { via: 'phone', followUpOfId: ids.other }),
       'Opened after a call by *Mara Lindqvist* · Follow-up of *#1039*',
@@ -37,7 +37,7 @@ describe('a fact in words', () => {
     [
       fact('priority', { from: 'normal', to: 'high' }, byFlow),
       'Priority raised to *High* by flow *Escalation*: “First reply” is late',
-      'Priorität vom Flow *Escalation* auf *Hoch* erhöht: „Erste Antwort“ ist zu spät',
+      'Priorität vom Flow *Escalation* auf *Hoch* erhöht: „Erste Antwort“ ist überfällig',
     ],
     [
       fact('priority', { from: 'urgent', to: 'low' }, { cause: { kind: 'person', id: ids.jonas } }),
@@ -90,14 +90,14 @@ describe('a fact in words', () => {
       'Next reply: *75%* of its time used',
       'Nächste Antwort: *75 %* der Zeit verbraucht',
     ],
-    [breach, 'First reply *late*: it was due 11:44', 'Erste Antwort *zu spät*: fällig war 11:44'],
+    [breach, 'First reply *late*: it was due 11:44', 'Erste Antwort *überfällig*: fällig war 11:44'],
     [
       { ...breach, at: new Date(tellNow + 4 * minute).toISOString() },
       'First reply *late*: it was due 11:44, recorded 4 min later',
-      'Erste Antwort *zu spät*: fällig war 11:44, festgehalten 4 min danach',
+      'Erste Antwort *überfällig*: fällig war 11:44, festgehalten 4 min später',
     ],
     [fact('delivery', { outcome: 'sent' }, engine), null, null],
-    [fact('delivery', { outcome: 'failed' }, engine), 'A mail was not delivered', 'Eine Mail wurde nicht zugestellt'],
+    [fact('delivery', { outcome: 'failed' }, engine), 'A mail was not delivered', 'Eine E-Mail wurde nicht zugestellt'],
     [fact('operation', { act: 'pause' }), 'Flows paused by *Mara Lindqvist*', 'Flows angehalten von *Mara Lindqvist*'],
     [
       fact('operation', { act: 'migrate', to: ids.flow }),

@@ -1,7 +1,7 @@
 import { directory } from '#domain/contracts/directory';
 import { useQuery } from '@tanstack/react-query';
-import { callApi } from '../../shared/calls/call-api.ts';
-import { queryKeys } from '../../shared/query-keys.ts';
+import { callApi } from '../calls/call-api.ts';
+import { queryKeys } from '../query-keys.ts';
 
 /** Everybody on the agent side and all teams, for choosing; people come and go seldom. */
 export const useDirectory = () =>

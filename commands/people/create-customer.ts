@@ -3,7 +3,7 @@ import type { Actor } from '#domain/permissions/actor';
 import { canWork } from '#domain/permissions/ticket';
 import { customers, type CustomerRow } from '#store/people/customers';
 import type { Queryable } from '#store/queryable';
-import { requireThat } from './tickets/require-that.ts';
+import { requireThat } from '#commands/tickets/require-that';
 
 /** A customer as whoever takes the call enters them. */
 export interface CreateCustomerInput {

@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core';
+import { screenshot } from './browser.ts';
+import { checkAccessibility } from './check-accessibility.ts';
+
+/** The windows every page is looked at in: a desk's, a small laptop's, a phone's; in CSS pixels. */
+export const windows = {
+  desk: { width: 1440, height: 900 },
+  laptop: { width: 1024, height: 768 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+/** A window that pages are looked at in. */
+export type Window = keyof typeof windows;
+
+/** What differs from a look at all windows as they are. */
+export interface LookOptions {
+  /** All of them unless told. */
+  readonly in?: readonly Window[];
+  /** The picture takes in the whole page, however long. */
+  readonly fullPage?: boolean;
+}
+
+const isWindow = (name: string): name is Window => name in windows;
+
+/**
+ * Look at a page as it stands, in each window, light and dark: take a picture, ask axe, and see that nothing sticks out.
+ * Its window is as before then.
+ *
+ * @throws {Error} of all that is wrong, by window and colours
+ */
+export async function lookAtPage(page: Page, name: string, options: LookOptions = {}): Promise<void> {
+  const faults: string[] = [];
+  const before = page.viewportSize();
+  for (const window of options.in ?? Object.keys(windows).filter(isWindow)) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await screenshot(page, name, { viewport: windows[window], colorScheme, fullPage: options.fullPage ?? false });
+      const found = [...(await kept(() => checkAccessibility(page))), ...(await whatSticksOut(page))];
+      faults.push(...found.map((fault) => `${name}, ${window}, ${colorScheme}: ${fault}`));
+    }
+  }
+  if (before) await page.setViewportSize(before);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+}
+
+async function kept(check: () => Promise<void>): Promise<string[]> {
+  return check().then(
+    () => [],
+    (error: unknown) => [error instanceof Error ? error.message : String(error)],
+  );
+}
+
+/**
+ * The page itself, if it can be scrolled sideways, and whatever has words and stands partly beside the window where nobody
+ * can scroll to it. What only screen readers are to find is cut to a pixel, and counts nowhere.
+ */
+function whatSticksOut(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const root = document.scrollingElement ?? document.documentElement;
+    const wide = root.scrollWidth - innerWidth;
+    const scrolls = (element: Element | null): boolean => {
+      if (!element) return false;
+      const { overflowX } = getComputedStyle(element);
+      const canScroll = (overflowX === 'auto' || overflowX === 'scroll') && element.scrollWidth > element.clientWidth;
+      return canScroll || scrolls(element.parentElement);
+    };
+    const hasWords = (element: Element) =>
+      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '');
+    const outside = [...document.body.querySelectorAll('*')].filter((element) => {
+      const { left, right, width, height } = element.getBoundingClientRect();
+      if (width <= 1 || height <= 1 || !hasWords(element) || !element.checkVisibility()) return false;
+      return (left < -1 || right > innerWidth + 1) && !scrolls(element);
+    });
+    return [
+      ...(wide > 0 ? [`it can be scrolled sideways, by ${String(wide)} px`] : []),
+      ...outside.map(({ textContent }) => `“${textContent.trim().slice(0, 60)}” stands beside the window`),
+    ];
+  });
+}
