@@ -1,6 +1,7 @@
 import { isUnread } from '#domain/mail/is-unread';
 import { readReplyAddress } from '#store/mail/thread-tokens';
 import type { MailAddress, ParsedMail } from '../parsed-mail.ts';
+import { oneLine } from '../parsing/one-line.ts';
 
 /** Fields in which servers and forwarders note whom a mail was for. */
 const deliveredTo = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-forwarded-to'];
@@ -25,7 +26,7 @@ export function othersOf(mail: ParsedMail, sender: string, own: ReadonlySet<stri
     const address = written.toLowerCase();
     const bare = readReplyAddress(address)?.address ?? address;
     if (address === sender || own.has(address) || own.has(bare) || isUnread(address)) continue;
-    others.set(address, { name: name.slice(0, longestName), address });
+    others.set(address, { name: oneLine(name.slice(0, longestName)), address });
   }
   return [...others.values()].slice(0, mostOthers);
 }
