@@ -28,7 +28,8 @@ export function ChoiceButton({ label, groups, chosen, onChoose, className, child
   const { t } = useWords();
   const id = useId();
   const [search, setSearch] = useState('');
-  const isLong = groups.reduce((count, { choices }) => count + choices.length, 0) >= searchFrom;
+  const count = groups.reduce((sum, { choices }) => sum + choices.length, 0);
+  const isLong = count >= searchFrom;
   const combobox = useCombobox({
     onDropdownClose() {
       combobox.resetSelectedOption();
@@ -37,11 +38,11 @@ export function ChoiceButton({ label, groups, chosen, onChoose, className, child
     onDropdownOpen: () => (isLong ? combobox.focusSearchInput() : combobox.focusTarget()),
   });
   const { selectFirstOption, resetSelectedOption } = combobox;
-  // Once the choices that fit are there: Enter takes the first of them, and nothing while nothing was typed.
+  // Once the choices that fit are there, some of them after the letters: Enter takes the first, and nothing while nothing was typed.
   useEffect(() => {
     if (search === '') resetSelectedOption();
     else selectFirstOption();
-  }, [search, selectFirstOption, resetSelectedOption]);
+  }, [search, count, selectFirstOption, resetSelectedOption]);
   useKeys(keys === undefined ? {} : { [keys]: () => combobox.openDropdown() });
   return (
     <Combobox
