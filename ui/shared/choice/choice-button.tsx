@@ -1,5 +1,5 @@
 import { Combobox, useCombobox } from '@mantine/core';
-import { useEffect, useEffectEvent, useId, useState, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { ChoiceOptions, type ChoiceGroup } from './choice-options.tsx';
@@ -28,7 +28,8 @@ export function ChoiceButton({ label, groups, chosen, onChoose, className, child
   const { t } = useWords();
   const id = useId();
   const [search, setSearch] = useState('');
-  const isLong = groups.reduce((count, { choices }) => count + choices.length, 0) >= searchFrom;
+  const count = groups.reduce((sum, { choices }) => sum + choices.length, 0);
+  const isLong = count >= searchFrom;
   const combobox = useCombobox({
     onDropdownClose() {
       combobox.resetSelectedOption();
@@ -36,11 +37,12 @@ export function ChoiceButton({ label, groups, chosen, onChoose, className, child
     },
     onDropdownOpen: () => (isLong ? combobox.focusSearchInput() : combobox.focusTarget()),
   });
-  // What was typed for stands first: Enter takes it.
-  const pointAtFirst = useEffectEvent(() => combobox.selectFirstOption());
+  const { selectFirstOption, resetSelectedOption } = combobox;
+  // Once the choices that fit are there, some of them after the letters: Enter takes the first, and nothing while nothing was typed.
   useEffect(() => {
-    if (search !== '') pointAtFirst();
-  }, [search]);
+    if (search === '') resetSelectedOption();
+    else selectFirstOption();
+  }, [search, count, selectFirstOption, resetSelectedOption]);
   useKeys(keys === undefined ? {} : { [keys]: () => combobox.openDropdown() });
   return (
     <Combobox
@@ -78,7 +80,6 @@ export function ChoiceButton({ label, groups, chosen, onChoose, className, child
             value={search}
             onChange={(event) => {
               setSearch(event.currentTarget.value);
-              combobox.updateSelectedOptionIndex();
             }}
             onKeyDown={(event) => {
               if (event.key === 'Escape') combobox.focusTarget();
