@@ -2,6 +2,7 @@ import { useRef, type MouseEvent, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../../shared/i18n/use-words.ts';
 import { Instant } from '../../shared/time/instant.tsx';
+import '../mail-page.css';
 
 /** A mail as its line in a list says it. */
 export interface MailRowContent {
