@@ -48,6 +48,8 @@ async function takeDesk(page: Page, app: string): Promise<void> {
   await page.getByText('Export stops at 1,000 rows').first().click();
   await page.getByText('Our monthly export').waitFor();
   await page.getByRole('textbox', { name: 'Reply' }).waitFor();
+  await page.mouse.move(0, 0);
+  await page.getByText('Password saved').waitFor({ state: 'hidden' });
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await take(page, `ticket-${colorScheme}`);
@@ -89,11 +91,8 @@ try {
   await takeScreen(terminal, installation.screen);
   await signIn(desk, installation.app);
   execFileSync('sh', ['-c', installation.hint], { cwd: checkout, stdio: 'ignore' });
-  await desk
-    .getByRole('button', { name: /new: show/ })
-    .or(desk.getByText('The printer smokes'))
-    .first()
-    .waitFor();
+  const waiting = desk.getByRole('button', { name: /new: show/ });
+  await waiting.or(desk.getByText('The printer smokes')).first().waitFor();
   await takeDesk(desk, installation.app);
   await takeForm(customer, installation.app);
   await browser.close();

@@ -4,6 +4,7 @@ import { defineWords } from './define-words.ts';
 export const feedback = defineWords({
   en: {
     undo: 'Undo',
+    ctrl: 'Ctrl',
     dismiss: 'Dismiss',
     close: 'Close',
     cancel: 'Cancel',
@@ -31,6 +32,7 @@ export const feedback = defineWords({
   },
   de: {
     undo: 'Zurücknehmen',
+    ctrl: 'Strg',
     dismiss: 'Ausblenden',
     close: 'Schließen',
     cancel: 'Abbrechen',

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { useWords } from '../i18n/use-words.ts';
 import './button.css';
 
 /**
@@ -7,12 +8,13 @@ import './button.css';
  * Read aloud with the control that they press, by its `aria-keyshortcuts`; here they are only seen.
  */
 export function Keys({ keys }: { readonly keys: string }) {
+  const { t } = useWords();
   return (
     <span className="keys" aria-hidden="true">
       {(/^[A-Z] [A-Z]$/.test(keys) ? keys.split(' ') : [keys]).map((key, at) => (
         <Fragment key={at}>
           {at > 0 && ' '}
-          <kbd>{key}</kbd>
+          <kbd>{key.replace('Ctrl', t('feedback.ctrl'))}</kbd>
         </Fragment>
       ))}
     </span>
