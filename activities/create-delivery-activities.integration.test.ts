@@ -50,11 +50,11 @@ const reply = async (attachmentIds: readonly string[]) => {
   const { messageId } = await addMessage(desk.as(agent), input);
   return (await ledger.findByMessage(desk.pool, messageId))!.id;
 };
-const attempt = (mailId: string) =>
+const attempt = (mailId: string, { number = 1, isCatching = false } = {}) =>
   createDeliveryActivities({
-    ...{ pool: desk.pool, deliverSoon: () => undefined, files },
+    ...{ pool: desk.pool, deliverSoon: () => undefined, files, isCatching },
     server: () => readSmtpUrl(sink.url),
-  }).attemptDelivery(mailId, 1);
+  }).attemptDelivery(mailId, number);
 
 test('a reply takes its files along, in their order', async () => {
   const mailId = await reply([await upload('Größe.txt', 'one'), await upload('b.txt', 'two')]);
@@ -66,6 +66,18 @@ test('a reply takes its files along, in their order', async () => {
   expect(places[1]).toBeGreaterThan(places[0]!);
   expect(message!.body).toMatch(/Content-Disposition: attachment;\s+filename\*?0?\*?=.*Gr/);
   expect(message!.body).toContain('See the files.');
+});
+
+test('a mail that only the built-in catcher took is never said to have left; sent again by a server it is', async () => {
+  const mailId = await reply([]);
+  const isCaught = async () =>
+    (await desk.pool.query<{ is_caught: boolean }>('SELECT is_caught FROM outgoing_mail WHERE id = $1', [mailId]))
+      .rows[0]?.is_caught;
+  expect(await attempt(mailId, { isCatching: true })).toMatchObject({ kind: 'sent' });
+  expect(await isCaught()).toBe(true);
+  await desk.pool.query("UPDATE outgoing_mail SET state = 'queued' WHERE id = $1", [mailId]);
+  expect(await attempt(mailId, { number: 2 })).toMatchObject({ kind: 'sent' });
+  expect(await isCaught()).toBe(false);
 });
 
 test('one whose file is gone does not leave without it, and says so', async () => {

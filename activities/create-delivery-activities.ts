@@ -16,6 +16,8 @@ import { heartbeat } from '@temporalio/activity';
 export interface DeliveryPorts extends Pick<CommandContext, 'pool' | 'deliverSoon'> {
   /** The mail server, or what stands in for it. */
   readonly server: () => SmtpAddress;
+  /** Whether that is the built-in catcher, so that nothing leaves. */
+  readonly isCatching?: boolean;
   /** Where the files of messages are. */
   readonly files: Pick<MailFiles, 'openFile'>;
 }
@@ -25,7 +27,12 @@ const leaseMs = 30_000;
 const signOfLifeMs = 5_000;
 
 /** The activities of the delivery workflow: short acts on the send ledger, and the attempt itself, which is made once. */
-export function createDeliveryActivities({ server, files, ...context }: DeliveryPorts): DeliveryActivities {
+export function createDeliveryActivities({
+  server,
+  isCatching = false,
+  files,
+  ...context
+}: DeliveryPorts): DeliveryActivities {
   const { pool } = context;
   const next = async (deliveryId: string): Promise<DeliveryStep> => {
     const mail = await ledger.find(pool, deliveryId);
@@ -42,7 +49,8 @@ export function createDeliveryActivities({ server, files, ...context }: Delivery
       return next(deliveryId);
     },
     async attemptDelivery(deliveryId, attempt): Promise<AttemptResult> {
-      if (!(await ledger.beginAttempt(pool, deliveryId, attempt, leaseMs))) return { kind: 'lost' };
+      const isOurs = await ledger.beginAttempt(pool, deliveryId, attempt, leaseMs, { isCaught: isCatching });
+      if (!isOurs) return { kind: 'lost' };
       const mail = await ledger.find(pool, deliveryId);
       if (!mail) return { kind: 'lost' };
       const signs = setInterval(() => {

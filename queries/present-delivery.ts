@@ -6,9 +6,10 @@ import type { CarryingMail } from '#store/tickets/read-thread';
 
 /** A mail of ours as somebody on the agent side sees it. */
 export function presentDelivery(mail: CarryingMail, viewer: Actor): DeliveryView {
-  const { id, state, attempt, lastAnswer, to, cc } = mail;
+  const { id, state, attempt, lastAnswer, isCaught, to, cc } = mail;
   return {
     ...{ mailId: id, state, attempt, lastAnswer, to: [...to], cc: [...cc] },
+    isCaught: state === 'sent' && isCaught,
     heldUntil: perhaps(mail.heldUntil),
     nextAttemptAt: perhaps(mail.nextAttemptAt),
     endedAt: perhaps(mail.endedAt),

@@ -32,6 +32,7 @@ export function startDeliveriesRole(parts: WorkerParts): RunningRole {
           pool: parts.pool,
           deliverSoon: (rows) => parts.delivery.deliverSoon(rows),
           server: () => server,
+          isCatching,
           files: openMailFiles(parts.attachmentsDir),
         }),
       };

@@ -38,6 +38,8 @@ export const deliveryView = z
     nextAttemptAt: perhapsInstant,
     /** What the server said last, in its words. */
     lastAnswer: z.string().nullable(),
+    /** Whether it never left: the built-in catcher took it in place of a mail server. */
+    isCaught: z.boolean(),
     /** When it became sent, failed, unknown or undone. */
     endedAt: perhapsInstant,
     to: z.array(z.string()),

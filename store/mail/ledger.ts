@@ -113,14 +113,24 @@ async function queueAgain(client: Queryable, id: string): Promise<void> {
   );
 }
 
-/** Begin an attempt: it is ours for so long, or not at all. */
-async function beginAttempt(client: Queryable, id: string, attempt: number, leaseMs: number): Promise<boolean> {
+/**
+ * Begin an attempt: it is ours for so long, or not at all.
+ *
+ * @param isCaught whether it goes to the built-in catcher
+ */
+async function beginAttempt(
+  client: Queryable,
+  id: string,
+  attempt: number,
+  leaseMs: number,
+  { isCaught }: { readonly isCaught: boolean } = { isCaught: false },
+): Promise<boolean> {
   const { rowCount } = await client.query(
     `UPDATE outgoing_mail SET state = 'sending', attempt = $2, lease_until = nixflow_now() + $3 * INTERVAL '1 millisecond',
-       next_attempt_at = NULL
+       next_attempt_at = NULL, is_caught = $4
      WHERE id = $1 AND attempt = $2 - 1
        AND (state = 'queued' OR (state = 'sending' AND lease_until <= nixflow_now()))`,
-    [id, attempt, leaseMs],
+    [id, attempt, leaseMs, isCaught],
   );
   return rowCount === 1;
 }

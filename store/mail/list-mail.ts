@@ -97,7 +97,7 @@ function outgoingSeenBy(actor: Actor, parameters: SqlParameters): string {
 const outgoingSql = (condition: string) => `
   SELECT o.id, o.kind, o.state, o.ticket_id AS "ticketId", t.number::float8 AS number, o.message_id AS "messageId",
     o.from_name AS "fromName", o.from_address AS "fromAddress", o.to_addresses AS "to", o.cc_addresses AS cc, o.subject,
-    o.is_automatic AS "isAutomatic", o.attempt, o.last_answer AS "lastAnswer", ${ms('o.held_until')} AS "heldUntil",
+    o.is_automatic AS "isAutomatic", o.attempt, o.last_answer AS "lastAnswer", o.is_caught AS "isCaught", ${ms('o.held_until')} AS "heldUntil",
     ${ms('o.next_attempt_at')} AS "nextAttemptAt", ${ms('o.ended_at')} AS "endedAt", ${ms('o.created_at')} AS "createdAt"
   FROM outgoing_mail o LEFT JOIN ticket t ON t.id = o.ticket_id WHERE ${condition}`;
 

@@ -12,6 +12,7 @@ export interface CarryingMail {
   readonly attempt: number;
   readonly nextAttemptAt: number | null;
   readonly lastAnswer: string | null;
+  readonly isCaught: boolean;
   readonly endedAt: number | null;
   readonly to: readonly string[];
   readonly cc: readonly string[];
@@ -120,8 +121,8 @@ export async function readThread(client: Queryable, wanted: ThreadWanted): Promi
          FROM attachment a WHERE a.message_id = page.id) AS files
        LEFT JOIN LATERAL (
          SELECT jsonb_build_object('id', o.id, 'state', o.state, 'heldUntil', ${ms('o.held_until')}, 'attempt', o.attempt,
-           'nextAttemptAt', ${ms('o.next_attempt_at')}, 'lastAnswer', o.last_answer, 'endedAt', ${ms('o.ended_at')},
-           'to', o.to_addresses, 'cc', o.cc_addresses) AS mail
+           'nextAttemptAt', ${ms('o.next_attempt_at')}, 'lastAnswer', o.last_answer, 'isCaught', o.is_caught,
+           'endedAt', ${ms('o.ended_at')}, 'to', o.to_addresses, 'cc', o.cc_addresses) AS mail
          FROM outgoing_mail o WHERE o.message_id = page.id ORDER BY o.created_at DESC LIMIT 1) AS mail ON true
      ORDER BY page.at, page.ticket_id, page.seq`,
     [ticketId, before, limit, asRequester],

@@ -45,6 +45,7 @@ export function MailExamples() {
         <StateWords {...SENT_LOOKS.queued} words="Queued, next try 11:47" />
         <StateWords {...SENT_LOOKS.sending} words="Sending now" />
         <StateWords {...SENT_LOOKS.sent} words="Sent" />
+        <StateWords {...SENT_LOOKS.caught} words="Caught, not sent" />
         <StateWords {...SENT_LOOKS.failed} words="Not delivered" />
         <StateWords {...SENT_LOOKS.unknown} words="Arrival unknown" />
         <StateWords {...SENT_LOOKS.undone} words="Taken back" />

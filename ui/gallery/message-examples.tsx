@@ -97,6 +97,14 @@ function OurMessages() {
       >
         <MessageText text="Good morning Hanne, the update resets print darkness to 0. Please set it to 12 on one printer and send a test label." />
       </MessageCard>
+      <MessageCard
+        kind="reply"
+        author={{ name: 'Jonas Petri', isMe: true }}
+        at={at('10:31')}
+        below={<DeliveryLine delivery={{ state: 'caught', at: at('10:31') }} />}
+      >
+        <MessageText text="One more thing: the setting is under Media, not under Quality." />
+      </MessageCard>
       <MessageCard kind="note" author={{ name: 'Mara Lindqvist' }} at={at('10:24')}>
         <MessageText text="@Jonas 4.2.1 resets darkness to 0 on this model. Setting it to 12 brought ours back." />
       </MessageCard>

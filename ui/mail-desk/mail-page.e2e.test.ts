@@ -40,7 +40,7 @@ describe.runIf(needs('chromium'))('the mail page', () => {
   async function leave(subject: string, state: string, lastAnswer: string): Promise<void> {
     const change = async () => {
       const { rowCount } = await desk.pool.query(
-        `UPDATE outgoing_mail SET state = $2, last_answer = $3, lease_until = NULL
+        `UPDATE outgoing_mail SET state = $2, last_answer = $3, lease_until = NULL, is_caught = false
          WHERE id = (SELECT id FROM outgoing_mail WHERE subject LIKE $1 AND state = 'sent' LIMIT 1)`,
         [`%${subject}%`, state, lastAnswer],
       );
@@ -100,9 +100,9 @@ describe.runIf(needs('chromium'))('the mail page', () => {
       await page.goto(`${desk.ui}/mail`);
       const reply = row(page, /ann@customer\.example.*Reply ·|Reply ·.*ann@customer\.example/s);
       await reply.getByText(/^Sending in/).waitFor();
-      await reply.getByText('Sent', { exact: true }).waitFor({ timeout: 40_000 });
+      await reply.getByText('Caught, not sent').waitFor({ timeout: 40_000 });
       await reply.getByRole('link').click();
-      await pane(page).getByText('The mail server took it.').waitFor();
+      await pane(page).getByText('No mail server was configured, so it never left.').waitFor();
       await pane(page)
         .getByText(/Kept, not sent/)
         .waitFor();
@@ -134,6 +134,7 @@ describe.runIf(needs('chromium'))('the mail page', () => {
     await question.getByRole('button', { name: 'It arrived' }).click();
     await page.getByText('Noted: it arrived').waitFor();
     await pane(page).getByText('Sent', { exact: true }).waitFor();
+    await pane(page).getByText('The mail server took it.').waitFor();
   });
 
   test('a mail that failed is sent again, after a question', { timeout: 60_000 }, async () => {
@@ -144,7 +145,7 @@ describe.runIf(needs('chromium'))('the mail page', () => {
     await pane(page).getByRole('button', { name: 'Resend' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Resend' }).click();
     await page.getByText('Mail queued again').waitFor();
-    await pane(page).getByText('Sent', { exact: true }).waitFor({ timeout: 40_000 });
+    await pane(page).getByText('Caught, not sent').waitFor({ timeout: 40_000 });
   });
 
   test('agents see what went out on their tickets, and nothing else', async () => {

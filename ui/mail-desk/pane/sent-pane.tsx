@@ -5,6 +5,7 @@ import { useWords } from '../../shared/i18n/use-words.ts';
 import { Instant } from '../../shared/time/instant.tsx';
 import { useMail } from '../data/use-mail.ts';
 import { SentState } from '../sent-state.tsx';
+import { stateOf } from '../states.ts';
 import { MailFacts, TicketOfMail, writeAddress, type MailFact } from './mail-facts.tsx';
 import { AbsentMail, MailPane } from './mail-pane.tsx';
 import { SettleDialog, type SettleAct } from './settle-dialog.tsx';
@@ -26,7 +27,7 @@ function Sent({ mail }: { readonly mail: OutgoingMail }) {
       state={
         <>
           <SentState mail={mail} />
-          <p className="sm soft">{t(`mail.sentHint.${mail.state}`)}</p>
+          <p className="sm soft">{t(`mail.sentHint.${stateOf(mail)}`)}</p>
         </>
       }
       acts={

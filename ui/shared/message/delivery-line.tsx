@@ -25,6 +25,7 @@ const looks: Record<Delivery['state'], { tone: string; icon: IconName | 'ring' }
   sending: { tone: '', icon: 'ring' },
   queued: { tone: '', icon: 'clock' },
   sent: { tone: ' ok', icon: 'check' },
+  caught: { tone: '', icon: 'inbox' },
   failed: { tone: ' bad', icon: 'bounce' },
   unknown: { tone: ' unsure', icon: 'stuck' },
 };
@@ -83,6 +84,8 @@ function say(delivery: Delivery, now: number, { t, locale }: Words): string {
       const server = delivery.acceptedBy;
       return server === undefined ? sent : `${sent} · ${t('thread.delivery.acceptedBy', { server })}`;
     }
+    case 'caught':
+      return t('thread.delivery.caught', { at: formatShortInstant(delivery.at, now, locale) });
     case 'failed':
       return t('thread.delivery.failed', { reason: delivery.reason });
     case 'unknown':
