@@ -57,18 +57,19 @@ function whatSticksOut(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.scrollingElement ?? document.documentElement;
     const wide = root.scrollWidth - innerWidth;
-    const scrolls = (element: Element | null): boolean => {
+    // Somebody can scroll to it, or it is cut with dots on purpose.
+    const isHeld = (element: Element | null): boolean => {
       if (!element) return false;
-      const { overflowX } = getComputedStyle(element);
+      const { overflowX, textOverflow } = getComputedStyle(element);
       const canScroll = (overflowX === 'auto' || overflowX === 'scroll') && element.scrollWidth > element.clientWidth;
-      return canScroll || scrolls(element.parentElement);
+      return canScroll || (textOverflow === 'ellipsis' && overflowX !== 'visible') || isHeld(element.parentElement);
     };
     const hasWords = (element: Element) =>
       [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '');
     const outside = [...document.body.querySelectorAll('*')].filter((element) => {
       const { left, right, width, height } = element.getBoundingClientRect();
       if (width <= 1 || height <= 1 || !hasWords(element) || !element.checkVisibility()) return false;
-      return (left < -1 || right > innerWidth + 1) && !scrolls(element);
+      return (left < -1 || right > innerWidth + 1) && !isHeld(element.parentElement);
     });
     return [
       ...(wide > 0 ? [`it can be scrolled sideways, by ${String(wide)} px`] : []),

@@ -233,7 +233,7 @@ describe.runIf(needs('chromium'))('list and ticket, seen', { timeout: patience }
       .getByRole('button', { name: /^Why\? / })
       .first()
       .click();
-    await page.getByRole('dialog').getByText('Policy').waitFor();
+    await page.getByRole('dialog', { name: /^Why/ }).getByText('Policy').waitFor();
     await lookAtPage(page, 'ticket-why', { in: ['desk'] });
     await page.keyboard.press('Escape');
     await panel.getByRole('combobox', { name: /^Assignee: / }).click();
@@ -247,7 +247,7 @@ describe.runIf(needs('chromium'))('list and ticket, seen', { timeout: patience }
       .getByRole('button', { name: /^Why\? / })
       .first()
       .click();
-    await page.getByText('Policy').first().waitFor();
+    await page.getByRole('dialog', { name: /^Why/ }).getByText('Policy').waitFor();
     await lookAtPage(page, 'ticket-why', { in: ['laptop', 'phone'] });
   });
 
@@ -324,7 +324,7 @@ describe.runIf(needs('chromium'))('list and ticket, seen', { timeout: patience }
       .first()
       .waitFor();
     await lookAtPage(page, 'ticket-conflict');
-    await page.getByRole('button', { name: 'Keep theirs' }).or(page.locator('.banner .btn').first()).first().click();
+    await page.getByRole('button', { name: 'Leave it' }).click();
     await keepUnaware(page);
     const body = 'It is planned for spring. You will hear from us.';
     await addMessage(await as('jonas'), { ticketId, public: true, via: 'web', body });
