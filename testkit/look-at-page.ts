@@ -71,7 +71,16 @@ function whatSticksOut(page: Page): Promise<string[]> {
       if (width <= 1 || height <= 1 || !hasWords(element) || !element.checkVisibility()) return false;
       return (left < -1 || right > innerWidth + 1) && !isHeld(element.parentElement);
     });
+    // What is scrolled down is not to be scrolled sideways as well.
+    const wideParts = [...document.body.querySelectorAll('*')].filter((element) => {
+      const { overflowX } = getComputedStyle(element);
+      const isTall = element.clientHeight > 120 && element.checkVisibility();
+      return (
+        isTall && (overflowX === 'auto' || overflowX === 'scroll') && element.scrollWidth > element.clientWidth + 1
+      );
+    });
     return [
+      ...wideParts.map(({ className }) => `“${className}” can be scrolled sideways`),
       ...(wide > 0 ? [`it can be scrolled sideways, by ${String(wide)} px`] : []),
       ...outside.map(({ textContent }) => `“${textContent.trim().slice(0, 60)}” stands beside the window`),
     ];

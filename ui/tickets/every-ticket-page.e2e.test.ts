@@ -185,9 +185,11 @@ describe.runIf(needs('chromium'))('list and ticket, seen', { timeout: patience }
     const held = new Promise<void>((resolve) => (answer = resolve));
     await page.route(/\/api\/tickets\?/, async (route) => {
       await held;
+      const problem = { type: '/problems/internal', title: 'Internal', status: 500, code: 'internal' };
       await route.fulfill({
         status: 500,
-        json: { type: 'about:blank', title: 'Internal', status: 500, code: 'internal', requestId: '7f3a-19' },
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ ...problem, requestId: 'e2e-0001' }),
       });
     });
     await page.goto(`${desk.ui}/tickets/pending`);
