@@ -57,20 +57,30 @@ function whatSticksOut(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.scrollingElement ?? document.documentElement;
     const wide = root.scrollWidth - innerWidth;
-    const scrolls = (element: Element | null): boolean => {
+    // Somebody can scroll to it, or it is cut with dots on purpose.
+    const isHeld = (element: Element | null): boolean => {
       if (!element) return false;
-      const { overflowX } = getComputedStyle(element);
+      const { overflowX, textOverflow } = getComputedStyle(element);
       const canScroll = (overflowX === 'auto' || overflowX === 'scroll') && element.scrollWidth > element.clientWidth;
-      return canScroll || scrolls(element.parentElement);
+      return canScroll || (textOverflow === 'ellipsis' && overflowX !== 'visible') || isHeld(element.parentElement);
     };
     const hasWords = (element: Element) =>
       [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '');
     const outside = [...document.body.querySelectorAll('*')].filter((element) => {
       const { left, right, width, height } = element.getBoundingClientRect();
       if (width <= 1 || height <= 1 || !hasWords(element) || !element.checkVisibility()) return false;
-      return (left < -1 || right > innerWidth + 1) && !scrolls(element);
+      return (left < -1 || right > innerWidth + 1) && !isHeld(element.parentElement);
+    });
+    // What is scrolled down is not to be scrolled sideways as well.
+    const wideParts = [...document.body.querySelectorAll('*')].filter((element) => {
+      const { overflowX } = getComputedStyle(element);
+      const isTall = element.clientHeight > 120 && element.checkVisibility();
+      return (
+        isTall && (overflowX === 'auto' || overflowX === 'scroll') && element.scrollWidth > element.clientWidth + 1
+      );
     });
     return [
+      ...wideParts.map(({ className }) => `“${className}” can be scrolled sideways`),
       ...(wide > 0 ? [`it can be scrolled sideways, by ${String(wide)} px`] : []),
       ...outside.map(({ textContent }) => `“${textContent.trim().slice(0, 60)}” stands beside the window`),
     ];

@@ -9,12 +9,12 @@ const ago = (minutes: number) => EXAMPLE_NOW - minutes * 60_000;
 const rows: readonly MailRowContent[] = [
   {
     ...{ id: '1', subject: 'Re: Labels print blank since firmware 4.2.1', who: 'h.vollmer@nordhafen.example' },
-    ...{ about: ['Reply', '#1042'], at: ago(0) },
+    ...{ about: ['#1042', 'Reply'], at: ago(0) },
     state: <StateWords {...SENT_LOOKS.held} words="Sending in 8 s" isAtEnd />,
   },
   {
     ...{ id: '2', subject: 'Quote for 12 docking stations', who: 'ines@lumen.example' },
-    ...{ about: ['Reply', '#1052'], at: ago(12) },
+    ...{ about: ['#1052', 'Reply'], at: ago(12) },
     state: <StateWords {...SENT_LOOKS.failed} words="Not delivered" isAtEnd />,
   },
   {

@@ -185,9 +185,11 @@ describe.runIf(needs('chromium'))('list and ticket, seen', { timeout: patience }
     const held = new Promise<void>((resolve) => (answer = resolve));
     await page.route(/\/api\/tickets\?/, async (route) => {
       await held;
+      const problem = { type: '/problems/internal', title: 'Internal', status: 500, code: 'internal' };
       await route.fulfill({
         status: 500,
-        json: { type: 'about:blank', title: 'Internal', status: 500, code: 'internal', requestId: '7f3a-19' },
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ ...problem, requestId: 'e2e-0001' }),
       });
     });
     await page.goto(`${desk.ui}/tickets/pending`);
@@ -233,7 +235,7 @@ describe.runIf(needs('chromium'))('list and ticket, seen', { timeout: patience }
       .getByRole('button', { name: /^Why\? / })
       .first()
       .click();
-    await page.getByRole('dialog').getByText('Policy').waitFor();
+    await page.getByRole('dialog', { name: /^Why/ }).getByText('Policy').waitFor();
     await lookAtPage(page, 'ticket-why', { in: ['desk'] });
     await page.keyboard.press('Escape');
     await panel.getByRole('combobox', { name: /^Assignee: / }).click();
@@ -247,7 +249,7 @@ describe.runIf(needs('chromium'))('list and ticket, seen', { timeout: patience }
       .getByRole('button', { name: /^Why\? / })
       .first()
       .click();
-    await page.getByText('Policy').first().waitFor();
+    await page.getByRole('dialog', { name: /^Why/ }).getByText('Policy').waitFor();
     await lookAtPage(page, 'ticket-why', { in: ['laptop', 'phone'] });
   });
 
@@ -324,7 +326,7 @@ describe.runIf(needs('chromium'))('list and ticket, seen', { timeout: patience }
       .first()
       .waitFor();
     await lookAtPage(page, 'ticket-conflict');
-    await page.getByRole('button', { name: 'Keep theirs' }).or(page.locator('.banner .btn').first()).first().click();
+    await page.getByRole('button', { name: 'Leave it' }).click();
     await keepUnaware(page);
     const body = 'It is planned for spring. You will hear from us.';
     await addMessage(await as('jonas'), { ticketId, public: true, via: 'web', body });

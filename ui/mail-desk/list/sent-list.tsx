@@ -39,7 +39,7 @@ function rowOf(mail: OutgoingMail, t: TFunction): MailRowContent {
   const { mailId, subject, to, kind, ticket, createdAt } = mail;
   return {
     ...{ id: mailId, subject, who: to.join(', '), at: Date.parse(createdAt) },
-    about: [t(`mail.kind.${kind}`), ...(ticket ? [`#${String(ticket.number)}`] : [])],
+    about: [...(ticket ? [`#${String(ticket.number)}`] : []), t(`mail.kind.${kind}`)],
     state: <SentState mail={mail} isAtEnd />,
   };
 }

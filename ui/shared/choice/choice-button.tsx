@@ -77,6 +77,8 @@ export function ChoiceButton({ label, groups, chosen, onChoose, className, child
         {isLong && (
           <Combobox.Search
             {...ownEscape}
+            role="combobox"
+            aria-expanded
             value={search}
             onChange={(event) => {
               setSearch(event.currentTarget.value);

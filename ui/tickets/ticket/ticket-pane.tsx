@@ -36,6 +36,7 @@ export function TicketPane({ number, view }: TicketPaneProps) {
   const failed = failure && asCallFailed(failure);
   return (
     <main id="content" className="ticket" tabIndex={-1} data-fills-phone>
+      <h1 className="vh">#{number}</h1>
       {failed ? (
         <ErrorState
           title={failed.code === 'not_found' ? t('ticket.noneForYou', { number }) : t('ticket.notLoaded')}
