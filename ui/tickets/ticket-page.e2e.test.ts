@@ -184,7 +184,7 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
     ]);
     await page.getByText('Larger than 26 MB').waitFor();
     // It is there, no longer on its way.
-    await page.getByText('12 byte', { exact: true }).waitFor();
+    await page.getByText('12 bytes', { exact: true }).waitFor();
     await checkAccessibility(page);
     await screenshot(page, 'composer-files');
     await page.getByRole('button', { name: 'Remove film.mov' }).click();

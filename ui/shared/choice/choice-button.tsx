@@ -79,6 +79,7 @@ export function ChoiceButton({ label, groups, chosen, onChoose, className, child
             {...ownEscape}
             role="combobox"
             aria-expanded
+            aria-controls={id}
             value={search}
             onChange={(event) => {
               setSearch(event.currentTarget.value);

@@ -17,7 +17,16 @@ export function WhyButton({ metric, children }: WhyButtonProps) {
   const [isOpen, setOpen] = useState(false);
   const label = t('clock.whyOf', { metric });
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="left-start" width={376} trapFocus returnFocus>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="left-start"
+      // On a phone there is no room beside the clock.
+      middlewares={{ shift: { padding: 8 }, flip: { fallbackPlacements: ['right-start', 'bottom-end', 'top-end'] } }}
+      width={376}
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <button className="link" type="button" aria-label={label} onClick={() => setOpen(!isOpen)}>
           {t('clock.why')}
