@@ -24,14 +24,21 @@ export function RouteAnnouncer() {
   useEffect(() => {
     if (before.current === pathname) return undefined;
     before.current = pathname;
-    const naming = new MutationObserver(() => {
+    let sameName: ReturnType<typeof setTimeout> | undefined;
+    const read = () => {
       naming.disconnect();
+      clearTimeout(sameName);
       setTitle(document.title);
-    });
-    // After the page has named itself; one that must ask the server for its name does so later.
+    };
+    const naming = new MutationObserver(read);
+    // After the page has named itself; one that must ask the server for its name does so later, and one that has the name of
+    // the page before does not at all.
     const wait = setTimeout(() => {
-      if (document.title !== titleBefore.current) setTitle(document.title);
-      else naming.observe(document.head, { childList: true, characterData: true, subtree: true });
+      if (document.title !== titleBefore.current) read();
+      else {
+        naming.observe(document.head, { childList: true, characterData: true, subtree: true });
+        sameName = setTimeout(read, 1_000);
+      }
       const [focused, content] = [document.activeElement, document.getElementById('content')];
       const isLost = focused === null || focused === document.body;
       // Whoever types in the new page's first field already is not to lose what they type next.
@@ -40,6 +47,7 @@ export function RouteAnnouncer() {
     }, 50);
     return () => {
       clearTimeout(wait);
+      clearTimeout(sameName);
       naming.disconnect();
     };
   }, [pathname, keepsFocus]);
