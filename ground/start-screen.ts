@@ -21,7 +21,7 @@ export function printStartScreen(took: string, ports: OwnPorts, servers: ServerA
     ['', ''],
     ['API docs', `${api}/api/docs`],
     ['Temporal UI', servers.temporalUiUrl ?? 'the one of your own Temporal'],
-    ['', dim(`shows tickets encrypted; docs/operating.md says how to read them, by ${api}/api/codec`)],
+    ['', dim(`what it shows is encrypted; to read it by ${api}/api/codec: docs/operating.md`)],
     ['Status', `${app}/system ${dim('(each part, and how long a request takes through all of them)')}`],
     ['', ''],
     ['Data', `${data} ${dim('(databases, secrets, logs)')}`],
