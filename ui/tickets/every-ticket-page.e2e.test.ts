@@ -167,7 +167,8 @@ describe.runIf(needs('chromium'))('list and ticket, seen', { timeout: patience }
     await page.getByText(subjects.urgent).waitFor();
     await page.keyboard.press('f');
     await page.getByRole('option').first().waitFor();
-    await lookAtPage(page, 'list-filter');
+    // On a phone the open list lies over a part of the chip, which is no smaller for that.
+    await lookAtPage(page, 'list-filter', { in: ['desk', 'laptop'] });
     await page.keyboard.press('Escape');
     for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key);
     await page.getByText('2 selected').waitFor();
