@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { screenshot } from './browser.ts';
 import { checkAccessibility } from './check-accessibility.ts';
@@ -20,6 +21,7 @@ export interface LookOptions {
   readonly fullPage?: boolean;
 }
 
+const settlesWithinMs = 1_000;
 const isWindow = (name: string): name is Window => name in windows;
 
 /**
@@ -34,12 +36,21 @@ export async function lookAtPage(page: Page, name: string, options: LookOptions 
   for (const window of options.in ?? Object.keys(windows).filter(isWindow)) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await screenshot(page, name, { viewport: windows[window], colorScheme, fullPage: options.fullPage ?? false });
-      const found = [...(await kept(() => checkAccessibility(page))), ...(await whatSticksOut(page))];
+      const found = await faultsOf(page);
       faults.push(...found.map((fault) => `${name}, ${window}, ${colorScheme}: ${fault}`));
     }
   }
   if (before) await page.setViewportSize(before);
   if (faults.length > 0) throw new Error(faults.join('\n'));
+}
+
+/** A page that has just got other colours, another width or news may be on its way: what is wrong with it stays so. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const look = async () => [...(await kept(() => checkAccessibility(page))), ...(await whatSticksOut(page))];
+  const atOnce = await look();
+  if (atOnce.length === 0) return [];
+  await wait(settlesWithinMs);
+  return look();
 }
 
 async function kept(check: () => Promise<void>): Promise<string[]> {
