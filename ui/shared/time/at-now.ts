@@ -5,6 +5,10 @@ export const FixedNow = createContext<number | null>(null);
 
 const listeners = new Set<() => void>();
 let stopTicking: () => void = () => undefined;
+let isTicking = false;
+/** Whoever asks twice in one moment hears the same, also across the end of a second (ms). */
+let second = 0;
+const readSecond = () => Math.floor(Date.now() / 1_000) * 1_000;
 
 /** One timer for the whole page, and none while nobody listens or looks. */
 function subscribe(listener: () => void): () => void {
@@ -18,18 +22,25 @@ function subscribe(listener: () => void): () => void {
 
 function startTicking(): () => void {
   const tick = () => {
+    second = readSecond();
     if (document.visibilityState === 'visible') for (const listener of listeners) listener();
   };
+  [second, isTicking] = [readSecond(), true];
   const timer = setInterval(tick, 1_000);
   document.addEventListener('visibilitychange', tick);
   return () => {
+    isTicking = false;
     clearInterval(timer);
     document.removeEventListener('visibilitychange', tick);
   };
 }
 
 /** This second (ms), or the one that stands still here. Do not show it: read it through `useAtNow`. */
-export const secondOf = (fixed: number | null) => fixed ?? Math.floor(Date.now() / 1_000) * 1_000;
+export function secondOf(fixed: number | null): number {
+  if (fixed !== null) return fixed;
+  if (!isTicking && Math.abs(Date.now() - second) >= 2_000) second = readSecond();
+  return second;
+}
 
 /**
  * What something is now. Asked every second, but the component renders again only when the answer is another one: what
