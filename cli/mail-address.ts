@@ -1,13 +1,12 @@
 import { parseArgs } from 'node:util';
 import { readConfig, type Environment } from '#process/read-config';
-import { databaseSettings } from '#process/settings';
-import { openStore } from '#store/connect';
 import { mailAddresses, type AddressSettings } from '#store/mail/mail-addresses';
 import { readDirectory } from '#store/people/read-directory';
 import type { Queryable } from '#store/queryable';
 import { z } from 'zod';
 import { explainFailure } from './explain-failure.ts';
 import type { Terminal } from './terminal.ts';
+import { storeSettings, withStore } from './with-store.ts';
 
 const USAGE = `nixflow mail address
 nixflow mail address add ADDRESS [--name NAME] [--team TEAM]
@@ -17,11 +16,6 @@ nixflow mail address remove ADDRESS
   At which addresses the desk takes mail, and from which it answers: a ticket's team's, else the oldest of no team.
   Without a verb they are listed. What is new at an address of a team becomes that team's ticket.
 `;
-
-const settings = z.strictObject({
-  DATABASE_URL: databaseSettings.DATABASE_URL,
-  DATABASE_DIRECT_URL: databaseSettings.DATABASE_URL.optional(),
-});
 
 /** No longer than RFC 5321 allows, and without "+": what follows one says to which ticket an answer belongs. */
 const address = z
@@ -68,16 +62,12 @@ export async function mailAddress(
     return asked === '' ? 0 : 2;
   }
   try {
-    const { DATABASE_URL, DATABASE_DIRECT_URL } = readConfig(settings, readEnvironment?.());
-    const url = DATABASE_DIRECT_URL ?? DATABASE_URL;
-    const store = openStore({ url, poolSize: 1, applicationName: 'nixflow-mail-address' });
-    try {
-      await carryOut(store.pool, asked);
-      await terminal.write(await listed(store.pool));
-      return 0;
-    } finally {
-      await store.close();
-    }
+    const config = readConfig(z.strictObject(storeSettings), readEnvironment?.());
+    await withStore('nixflow-mail-address', config, async (pool) => {
+      await carryOut(pool, asked);
+      await terminal.write(await listed(pool));
+    });
+    return 0;
   } catch (error) {
     terminal.explain(`${error instanceof Refused ? error.message : explainFailure(error)}\n`);
     return 1;

@@ -6,12 +6,11 @@ import { linkToChoosePassword } from '#domain/people/link-to-choose-password';
 import { frontendOrigins } from '#process/frontend-origins';
 import { createPasswordHashing } from '#process/hash-passwords';
 import { readConfig, type Environment } from '#process/read-config';
-import { databaseSettings } from '#process/settings';
-import { openStore } from '#store/connect';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { explainFailure } from './explain-failure.ts';
 import type { Terminal } from './terminal.ts';
+import { storeSettings, withStore } from './with-store.ts';
 
 const USAGE = `nixflow user set-up-link EMAIL [--name NAME]
 nixflow user set-password EMAIL < FILE
@@ -25,8 +24,7 @@ nixflow user set-password EMAIL < FILE
 
 /** What the command is told by its environment. */
 const settings = z.strictObject({
-  DATABASE_URL: databaseSettings.DATABASE_URL,
-  DATABASE_DIRECT_URL: databaseSettings.DATABASE_URL.optional(),
+  ...storeSettings,
   FRONTEND_URL: frontendOrigins.default(['http://localhost:5173']),
 });
 
@@ -63,14 +61,11 @@ export async function user(
     return asked === '' ? 0 : 2;
   }
   try {
-    const { DATABASE_URL, DATABASE_DIRECT_URL, FRONTEND_URL } = readConfig(settings, readEnvironment?.());
-    const store = openStore({ url: DATABASE_DIRECT_URL ?? DATABASE_URL, poolSize: 1, applicationName: 'nixflow-user' });
-    try {
-      const desk = { pool: store.pool, terminal, frontend: FRONTEND_URL[0] };
-      return await (asked.verb === 'set-up-link' ? makeSetUpLink(desk, asked) : readAndSetPassword(desk, asked));
-    } finally {
-      await store.close();
-    }
+    const config = readConfig(settings, readEnvironment?.());
+    return await withStore('nixflow-user', config, (pool) => {
+      const desk = { pool, terminal, frontend: config.FRONTEND_URL[0] };
+      return asked.verb === 'set-up-link' ? makeSetUpLink(desk, asked) : readAndSetPassword(desk, asked);
+    });
   } catch (error) {
     terminal.explain(`${explainFailure(error)}\n`);
     return 1;
