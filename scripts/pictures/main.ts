@@ -41,7 +41,7 @@ async function signIn(page: Page, app: string): Promise<void> {
   await page.locator('[autocomplete=current-password]').fill(knownAdmin.password);
   for (const field of await page.locator('[autocomplete=new-password]').all()) await field.fill(own);
   await page.keyboard.press('Enter');
-  await page.locator('section.ticket-list').waitFor();
+  await page.getByRole('region', { name: 'All open' }).waitFor();
 }
 
 async function takeDesk(page: Page, app: string): Promise<void> {
