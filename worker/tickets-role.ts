@@ -20,6 +20,13 @@ import { startTemporalRole } from './temporal-role.ts';
  */
 const mostTasksInHand = 6;
 
+/**
+ * As many ask the queue that all workers share as ask the one of this worker's own tickets. Whoever asks holds one of the
+ * places for tasks: by default five of six were kept for its own tickets, and when another worker had died the last one alone
+ * took over that one's, a task after the other, while new tickets waited, too.
+ */
+const pollers = { maxConcurrentWorkflowTaskPolls: 4, nonStickyToStickyPollRatio: 0.5 } as const;
+
 /** Workflow tasks run out after 5 s (temporal/ticket-engine.ts); an answer needs a moment, too. */
 const mostStandstillMs = 4_000;
 
@@ -39,6 +46,7 @@ export function startTicketsRole(parts: WorkerParts): RunningRole {
       return {
         maxCachedWorkflows: parts.maxCachedWorkflows,
         maxConcurrentWorkflowTaskExecutions: mostTasksInHand,
+        ...pollers,
         activities: {
           ...createSelfCheckActivities({
             ...parts,
