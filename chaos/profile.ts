@@ -20,7 +20,8 @@ export const profiles = {
   full: {
     tickets: 50,
     lanes: 8,
-    pauseMs: 600,
+    // So that two cores are not all used while nothing is struck: what comes late is to say something of the product.
+    pauseMs: 1_000,
     strikesOfEachKind: 3,
     atLeast: { commands: 1000, dueInstants: 300 },
   },

@@ -92,12 +92,12 @@ async function runOn(stage: Stage, { seed, profile, tell }: Omit<SeedPlan, keyof
     ...strikes.filter(({ found, kind }) => found && !isOfPages(kind)),
     ...crashes.map(({ from, to }) => ({ from, to, terminated: [] })),
   ];
-  const { findings: ofDeadlines, figures: deadlines } = checkDeadlines(records, outages, {
+  const { findings: ofDeadlines, figures: deadlines, ticketIds: suspects } = checkDeadlines(records, outages, {
     now,
     sweepMs: sweepMinutes * 60_000,
   });
   const ofCommands = await checkCommands(stage.pool, ledger, factsOf);
-  const { findings: ofExecutions, figures: executions } = await checkExecutions(stage.client, folder);
+  const { findings: ofExecutions, figures: executions } = await checkExecutions(stage.client, { folder, suspects });
   const findings = [
     ...unquiet,
     ...ofCommands,

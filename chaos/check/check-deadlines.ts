@@ -39,13 +39,22 @@ export function checkDeadlines(
   tickets: readonly TicketRecords[],
   outages: readonly Outage[],
   { now, sweepMs }: { readonly now: number; readonly sweepMs: number },
-): { readonly findings: readonly Finding[]; readonly figures: DeadlineFigures } {
+): {
+  readonly findings: readonly Finding[];
+  readonly figures: DeadlineFigures;
+  /** Tickets with something to find, whose histories tell why. */
+  readonly ticketIds: ReadonlySet<string>;
+} {
   const findings: Finding[] = [];
   const lateness: number[] = [];
+  const ticketIds = new Set<string>();
   let due = 0;
-  const report = (what: string) => findings.push({ invariant: 'I3', what });
 
   for (const { ticketId, facts, records } of tickets) {
+    const report = (what: string) => {
+      ticketIds.add(ticketId);
+      findings.push({ invariant: 'I3', what });
+    };
     const [first] = facts;
     if (!first) continue;
     const from = Math.floor(first.at / minute) * minute;
@@ -81,7 +90,7 @@ export function checkDeadlines(
     }
     for (const record of onRecord.keys()) report(`${record} is recorded and never was due`);
   }
-  return { findings, figures: { due, lateness: lateness.sort((a, b) => a - b) } };
+  return { findings, figures: { due, lateness: lateness.sort((a, b) => a - b) }, ticketIds };
 }
 
 /** How much of the time between two instants (ms) anything was away. */

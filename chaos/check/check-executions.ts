@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import proto from '@temporalio/proto';
+import { ticketWorkflowId } from '#workflows/ticket/ticket.messages';
 import type { Finding } from './finding.ts';
 
 /** Executions of tickets' workflows, and how they ended. */
@@ -13,6 +14,7 @@ export interface ExecutionFigures {
 }
 
 const mostEvents = 500;
+const prefix = ticketWorkflowId('');
 const { WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR: nondeterminism } =
   proto.temporal.api.enums.v1.WorkflowTaskFailedCause;
 
@@ -20,17 +22,18 @@ const { WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR: nondeterminism } =
  * I6: no history that the code disagrees with, no execution that failed, none over 500 events.
  *
  * @param folder where the histories of those go, to be replayed
+ * @param suspects tickets whose histories go there as well
  */
 export async function checkExecutions(
   client: Client,
-  folder: string,
+  { folder, suspects }: { readonly folder: string; readonly suspects: ReadonlySet<string> },
 ): Promise<{ readonly findings: readonly Finding[]; readonly figures: ExecutionFigures }> {
   const problems: string[] = [];
   const byStatus: Record<string, number> = {};
   let longestEvents = 0;
   let executions = 0;
   for await (const { workflowId, runId, status } of client.workflow.list()) {
-    if (!workflowId.startsWith('ticket-')) continue;
+    if (!workflowId.startsWith(prefix)) continue;
     executions += 1;
     const before = problems.length;
     byStatus[status.name] = (byStatus[status.name] ?? 0) + 1;
@@ -43,7 +46,9 @@ export async function checkExecutions(
     for (const { workflowTaskFailedEventAttributes: failed } of events ?? []) {
       if (failed?.cause === nondeterminism) problems.push(`${name}: its history goes another way than the code`);
     }
-    if (problems.length > before) writeFileSync(join(folder, `${runId}.json`), historyToJSON(history));
+    if (problems.length > before || suspects.has(workflowId.slice(prefix.length))) {
+      writeFileSync(join(folder, `${workflowId}-${runId}.json`), historyToJSON(history));
+    }
   }
   const findings = problems.map((what) => ({ invariant: 'I6', what }) as const);
   return { findings, figures: { executions, longestEvents, byStatus } };
