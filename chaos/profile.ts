@@ -19,7 +19,7 @@ export interface Profile {
 export const profiles = {
   full: {
     tickets: 50,
-    lanes: 8,
+    lanes: 6,
     // So that two cores are not all used while nothing is struck: what comes late is to say something of the product.
     pauseMs: 1_000,
     strikesOfEachKind: 3,

@@ -42,6 +42,8 @@ export interface SeedResult {
   readonly executions: ExecutionFigures;
   readonly mail: MailFigures;
   readonly pages: PageFigures;
+  /** How long it took at the end until all was quiet, compared and checked; ms. */
+  readonly laps: Readonly<Record<string, number>>;
   /** Processes that ended by themselves. */
   readonly crashes: readonly (Crash & { readonly name: string })[];
 }
@@ -77,10 +79,13 @@ async function runOn(stage: Stage, { seed, profile, tell }: Omit<SeedPlan, keyof
   await Promise.all([traffic.stop(), letters.stop()]);
   await wait(calmMs / 2);
 
+  const stopwatch = openStopwatch();
   const unquiet = await waitForQuiet(stage.pool);
+  stopwatch.lap('quiet');
   const { findings: ofPages, figures: pages } = await checkPages(stage.pages, {
     wereCutOff: strikes.some(({ kind, found }) => found && isOfPages(kind)),
   });
+  stopwatch.lap('pages compared');
   const now = Date.now();
   const { factsOf, ofFacts, records, mail } = await inSnapshot(stage.pool, async (client) => {
     const { factsOf, findings } = await checkFacts(client);
@@ -92,12 +97,17 @@ async function runOn(stage: Stage, { seed, profile, tell }: Omit<SeedPlan, keyof
     ...strikes.filter(({ found, kind }) => found && !isOfPages(kind)),
     ...crashes.map(({ from, to }) => ({ from, to, terminated: [] })),
   ];
-  const { findings: ofDeadlines, figures: deadlines, ticketIds: suspects } = checkDeadlines(records, outages, {
+  const {
+    findings: ofDeadlines,
+    figures: deadlines,
+    ticketIds: suspects,
+  } = checkDeadlines(records, outages, {
     now,
     sweepMs: sweepMinutes * 60_000,
   });
   const ofCommands = await checkCommands(stage.pool, ledger, factsOf);
   const { findings: ofExecutions, figures: executions } = await checkExecutions(stage.client, { folder, suspects });
+  stopwatch.lap('checked');
   const findings = [
     ...unquiet,
     ...ofCommands,
@@ -108,7 +118,21 @@ async function runOn(stage: Stage, { seed, profile, tell }: Omit<SeedPlan, keyof
     ...ofExecutions,
     ...checkAmount(profile, { ledger, strikes, deadlines }),
   ];
-  return { findings, ledger, strikes, deadlines, executions, crashes, mail: mail.figures, pages };
+  const { laps } = stopwatch;
+  return { findings, ledger, strikes, deadlines, executions, crashes, mail: mail.figures, pages, laps };
+}
+
+/** Notes how long each of some things takes that come one after the other. */
+function openStopwatch() {
+  const laps: Record<string, number> = {};
+  let since = Date.now();
+  return {
+    laps,
+    lap(name: string) {
+      laps[name] = Date.now() - since;
+      since = Date.now();
+    },
+  };
 }
 
 function isOfPages(name: StrikeName): boolean {

@@ -1,7 +1,16 @@
 import type { SeedResult } from './run-seed.ts';
 
 /** The figures of a run, as lines. */
-export function summarize({ ledger, strikes, deadlines, executions, crashes, mail, pages }: SeedResult): string[] {
+export function summarize({
+  ledger,
+  strikes,
+  deadlines,
+  executions,
+  crashes,
+  mail,
+  pages,
+  laps,
+}: SeedResult): string[] {
   const { entries } = ledger;
   const count = (kind: string) => entries.filter(({ answer }) => answer.kind === kind).length;
   const retried = entries.filter(({ tries }) => tries > 1).length;
@@ -17,6 +26,9 @@ export function summarize({ ledger, strikes, deadlines, executions, crashes, mai
     `  executions: ${executions.executions} (${Object.entries(executions.byStatus).map(([status, times]) => `${status} ${times}`).join(', ')}), the longest ${executions.longestEvents} events`, // prettier-ignore
     `  mail: ${mail.taken} letters taken; of ours ${Object.entries(mail.byState).map(([state, times]) => `${state} ${times}`).join(', ')}`, // prettier-ignore
     `  pages: ${pages.open} open, asked anew ${listed(pages.asked)}; questions in vain: ${listed(pages.failures)}; ${pages.cpuSeconds.toFixed(1)} s of the processor`,
+    `  at the end: ${Object.entries(laps)
+      .map(([name, ms]) => `${name} ${(ms / 1_000).toFixed(0)} s`)
+      .join(', ')}`,
     ...crashes.map(
       ({ name, lastWords }) => `  ${name} ended by itself: ${lastWords.trim().split('\n').at(-1)?.slice(0, 400) ?? ''}`,
     ),
