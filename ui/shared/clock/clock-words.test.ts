@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Locale } from '../i18n/locale.ts';
-import { inOrderOfUrgency, usedShare, type Clock, type RunningClock, type SlaClock } from './clock.ts';
+import { foldEarlier, inOrderOfUrgency, usedShare, type Clock, type RunningClock, type SlaClock } from './clock.ts';
 import { clockWords } from './clock-words.ts';
 
 const en: Locale = { language: 'en', tag: 'en-GB', timeZone: 'Europe/Berlin' };
@@ -181,4 +181,21 @@ test('soonest first, then what stands still, then what ended', () => {
   const ended = met(now - h, now);
   const still = paused as SlaClock;
   expect(inOrderOfUrgency([ended, later, still, soon])).toEqual([soon, later, still, ended]);
+});
+
+describe('earlier next replies', () => {
+  const answered = (startedAt: number): SlaClock => ({ ...met(startedAt, now), metric: 'nextResponse', startedAt });
+  const [first, second, third] = [answered(now - 3 * h), answered(now - 2 * h), answered(now - h)];
+  const running = left(10 * min);
+
+  test('are set aside; the latest, what runs and every other clock stay', () => {
+    const opened = { ...met(now - 4 * h, now), metric: 'firstResponse', startedAt: now - 4 * h } as SlaClock;
+    const all = [running, opened, first, second, third];
+    expect(foldEarlier(all)).toEqual({ shown: [running, opened, third], earlier: [first, second] });
+  });
+
+  test('stay where setting one aside would spare no room', () => {
+    expect(foldEarlier([running, second, third])).toEqual({ shown: [running, second, third], earlier: [] });
+    expect(foldEarlier([])).toEqual({ shown: [], earlier: [] });
+  });
 });

@@ -72,6 +72,22 @@ export const isRunningOut = ({ warnings }: SlaClock, share: number): boolean => 
 
 const order: Record<SlaClock['state'], number> = { running: 0, paused: 1, met: 2, cancelled: 3 };
 
+/** Clocks of a ticket as a panel shows them. */
+interface FoldedClocks {
+  readonly shown: readonly SlaClock[];
+  /** Next replies that ended before the latest that did: a ticket of many answers has one of each. */
+  readonly earlier: readonly SlaClock[];
+}
+
+/** Sets earlier next replies aside, where there are more than one; the order is kept. */
+export function foldEarlier(clocks: readonly SlaClock[]): FoldedClocks {
+  const answered = clocks.filter(({ metric, state }) => metric === 'nextResponse' && order[state] >= order.met);
+  const latest = Math.max(...answered.map(({ startedAt }) => startedAt));
+  const earlier = answered.filter(({ startedAt }) => startedAt < latest);
+  if (earlier.length < 2) return { shown: clocks, earlier: [] };
+  return { shown: clocks.filter((clock) => !earlier.includes(clock)), earlier };
+}
+
 /** Clocks as a panel lists them: those that run, soonest first, then what stands still, then what ended. */
 export function inOrderOfUrgency(clocks: readonly SlaClock[]): SlaClock[] {
   const due = (clock: SlaClock) => (clock.state === 'running' ? clock.dueAt : clock.startedAt);

@@ -59,9 +59,11 @@ export function MessageCard({ kind, author, at, children, below }: MessageCardPr
       <Avatar name={author.name} kind={author.isMe === true ? 'me' : avatars[kind]} large beside />
       <div className="body">
         <div className="by">
-          <h2 id={heading}>{name}</h2>
-          {author.organisation !== undefined && <span className="cut">{author.organisation}</span>}
-          <Kind kind={kind} words={words} />
+          <span className="who">
+            <h2 id={heading}>{name}</h2>
+            {author.organisation !== undefined && <span className="cut">{author.organisation}</span>}
+            <Kind kind={kind} words={words} />
+          </span>
           <Instant at={at} />
         </div>
         {children}

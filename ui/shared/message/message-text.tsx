@@ -1,5 +1,4 @@
-import { useId, useState } from 'react';
-import { Icon } from '../icon/icon.tsx';
+import { Fold } from '../fold/fold.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import './message.css';
 import { splitLinks } from './split-links.ts';
@@ -13,8 +12,6 @@ interface MessageTextProps {
 /** A message in plain text: its paragraphs as they were written, addresses to open, quotes folded away. */
 export function MessageText({ text, quoted }: MessageTextProps) {
   const { t } = useWords();
-  const [isOpen, setOpen] = useState(false);
-  const id = useId();
   return (
     <>
       <div className="said">
@@ -33,21 +30,9 @@ export function MessageText({ text, quoted }: MessageTextProps) {
         ))}
       </div>
       {quoted !== undefined && (
-        <>
-          <button
-            className="quoted"
-            type="button"
-            aria-expanded={isOpen}
-            aria-controls={id}
-            onClick={() => setOpen(!isOpen)}
-          >
-            <Icon name="right" small />
-            {t('thread.quoted')}
-          </button>
-          <div id={id} className="quote" hidden={!isOpen}>
-            {quoted}
-          </div>
-        </>
+        <Fold label={t('thread.quoted')}>
+          <div className="quote">{quoted}</div>
+        </Fold>
       )}
     </>
   );
