@@ -48,7 +48,9 @@ async function sampleOf({ worker }: Product): Promise<Sample> {
   const text = await (await fetch(`${worker.url}/metrics`)).text();
   const figure = (line: RegExp) => Number(line.exec(text)?.[1]);
   return {
-    cached: figure(/^nixflow_engine_tasks\{[^}]*kind="cached_workflows"[^}]*\} (\S+)/m),
+    cached: figure(
+      /^nixflow_engine_tasks\{(?=[^}]*task_queue="nixflow-tickets")[^}]*kind="cached_workflows"[^}]*\} (\S+)/m,
+    ),
     residentMiB: figure(/^process_resident_memory_bytes\{[^}]*\} (\S+)/m) / 2 ** 20,
   };
 }
