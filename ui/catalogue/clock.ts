@@ -4,8 +4,8 @@ import { defineWords } from './define-words.ts';
 export const clock = defineWords({
   en: {
     clocks: 'Clocks',
-    earlier: '{{amount, number}} earlier next replies',
-    earlierLate: '{{amount, number}} earlier next replies, {{late, number}} late',
+    earlier: '{{amount, number}} earlier reply clocks',
+    earlierLate: '{{amount, number}} earlier reply clocks, {{late, number}} late',
     metric: { firstResponse: 'First reply', nextResponse: 'Next reply', resolution: 'Resolution' },
     /** The same inside a sentence. */
     metricInSentence: {
@@ -78,8 +78,8 @@ export const clock = defineWords({
   },
   de: {
     clocks: 'Fristen',
-    earlier: '{{amount, number}} frühere nächste Antworten',
-    earlierLate: '{{amount, number}} frühere nächste Antworten, {{late, number}} zu spät',
+    earlier: '{{amount, number}} frühere Antwortfristen',
+    earlierLate: '{{amount, number}} frühere Antwortfristen, {{late, number}} zu spät',
     metric: { firstResponse: 'Erste Antwort', nextResponse: 'Nächste Antwort', resolution: 'Lösung' },
     metricInSentence: {
       firstResponse: 'die erste Antwort',
