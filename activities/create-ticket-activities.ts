@@ -4,6 +4,7 @@ import { operateTicket } from '#commands/tickets/operate-ticket';
 import { recordSlaMarks } from '#commands/tickets/record-sla-marks';
 import { saveTicketEngine } from '#commands/tickets/save-ticket-engine';
 import { Problem } from '#domain/contracts/problem';
+import type { NewsQuestion, TicketNews, WithNews } from '#domain/tickets/engine/exchange';
 import { linkToTicket } from '#domain/tickets/link-to-ticket';
 import { loadTicketNews } from '#queries/engine/load-ticket-news';
 import { staff } from '#store/people/staff';
@@ -20,15 +21,30 @@ export interface TicketPorts extends Pick<CommandContext, 'pool' | 'deliverSoon'
 export function createTicketActivities(ports: TicketPorts): TicketActivities {
   const { frontendUrl, ...context } = ports;
   const { pool } = context;
+
+  async function load(question: NewsQuestion): Promise<TicketNews | null> {
+    const news = await loadTicketNews(pool, question);
+    return news && { ...news, link: linkToTicket(frontendUrl, news.ticket.number) };
+  }
+
+  /** What is done is done: if its news cannot be had now, the workflow asks for it, and waits as it does for all else. */
+  async function withNews<Answer extends object>(answer: Answer, question: NewsQuestion): Promise<WithNews<Answer>> {
+    const news = await load(question).catch(() => null);
+    return news ? { ...answer, news } : answer;
+  }
+
   return {
-    async loadTicketNews(question) {
-      const news = await loadTicketNews(pool, question);
-      return news && { ...news, link: linkToTicket(frontendUrl, news.ticket.number) };
-    },
+    loadTicketNews: load,
     saveTicketEngine: (save) => saveTicketEngine(pool, save),
-    actForTicket: (request) => actForTicket(context, request),
-    recordSlaMarks: (ticketId) =>
-      recordSlaMarks({ ...context, actor: { kind: 'engine' }, ownTicketId: ticketId }, { ticketId }),
+    async actForTicket(request, question) {
+      const answer = await actForTicket(context, request);
+      const isNews = answer.kind === 'done' && answer.seq > request.engine.state.seenSeq;
+      return isNews ? withNews(answer, question) : answer;
+    },
+    async recordSlaMarks(ticketId, question) {
+      const asEngine = { ...context, actor: { kind: 'engine' }, ownTicketId: ticketId } as const;
+      return withNews(await recordSlaMarks(asEngine, { ticketId }), question);
+    },
     async operateTicket(ticketId, { operation, staffId }, key) {
       const actor = await staff.findActor(pool, staffId);
       if (!actor) throw refusal('forbidden', 'There is nobody active with this id.');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { businessTime } from '#domain/sla/business-time';
 import type { FlowDocument } from '#domain/flow/document';
+import { makesFacts } from '#domain/flow/makes-facts';
 import type { FlowEffect, NodeAct, Outcome, RefusalReason } from '#domain/flow/run';
 import { DEEPEST_CHAIN } from '#domain/tickets/cause';
 import type { UnsavedEngine } from '#domain/tickets/engine/engine-state';
@@ -29,10 +30,6 @@ export interface EffectParts {
   readonly key: string;
   readonly flows: Readonly<Record<string, FlowDocument>>;
 }
-
-/** Whether an act changes the ticket, so that other flows may answer it. */
-export const makesFacts = ({ type }: NodeAct): boolean =>
-  type === 'set' || type === 'assign' || type === 'note' || type === 'mail';
 
 /** Do an effect under the ticket's lock. What cannot be done is an outcome, not an error. */
 export async function performEffect(work: TicketWork, parts: EffectParts): Promise<StoredEffect> {

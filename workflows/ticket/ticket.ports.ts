@@ -6,6 +6,7 @@ import type {
   RecordedMarks,
   SaveAnswer,
   TicketNews,
+  WithNews,
 } from '#domain/tickets/engine/exchange';
 import type { OperationReply, OperationRequest } from './ticket.messages.ts';
 
@@ -17,8 +18,9 @@ export interface TicketActivities {
   /** null: there is no such ticket. */
   loadTicketNews(question: NewsQuestion): Promise<TicketNews | null>;
   saveTicketEngine(save: EngineSave): Promise<SaveAnswer>;
-  actForTicket(request: EffectRequest): Promise<EffectAnswer>;
-  recordSlaMarks(ticketId: string): Promise<RecordedMarks>;
+  /** `question`: what the workflow would ask if it looked now, as below. */
+  actForTicket(request: EffectRequest, question: NewsQuestion): Promise<WithNews<EffectAnswer>>;
+  recordSlaMarks(ticketId: string, question: NewsQuestion): Promise<WithNews<RecordedMarks>>;
   /** `seq` 0: the ticket was merged meanwhile and its survivor has the act. */
   operateTicket(ticketId: string, request: OperationRequest, key: string): Promise<OperationReply>;
 }

@@ -1,11 +1,12 @@
 import type { FlowSkeleton } from '#domain/flow/skeleton';
 import { applyEffect, isAtLimit } from '#domain/tickets/engine/apply-effect';
 import { applyRecording } from '#domain/tickets/engine/apply-recording';
-import { flowsOf, type UnsavedEngine } from '#domain/tickets/engine/engine-state';
+import type { UnsavedEngine } from '#domain/tickets/engine/engine-state';
 import type { StoredEngine, TicketNews } from '#domain/tickets/engine/exchange';
 import { withStarted } from '#domain/tickets/engine/fold-delivery';
 import { foldNews } from '#domain/tickets/engine/fold-news';
 import { isOver } from '#domain/tickets/engine/is-over';
+import { newsQuestion } from '#domain/tickets/engine/news-question';
 import { planNext, type Plan } from '#domain/tickets/engine/plan-next';
 import { upcastState } from '#domain/tickets/engine/upcast-state';
 import {
@@ -114,24 +115,21 @@ export async function ticketWorkflow({ ticketId, carried, announced }: TicketSta
     return newsEpoch === undefined ? { ticketId } : { ticketId, announced: { seq: newsUpTo, epoch: newsEpoch } };
   }
 
+  const question = () => newsQuestion(ticketId, engine?.state, flows);
+
   /** Load a page of news and fold it. */
   async function look(): Promise<void> {
     mustLook = false;
-    const state = engine?.state;
-    const reply = await database.loadTicketNews.executeWithOptions({ summary: 'Load news' }, [
-      {
-        ticketId,
-        since: state ? { epoch: state.epoch, seenSeq: state.seenSeq } : null,
-        unknownFacts: state?.unknownFacts.map(({ seq }) => seq) ?? [],
-        knownFlows: Object.keys(flows),
-        neededFlows: state ? flowsOf(state) : [],
-      },
-    ]);
+    const reply = await database.loadTicketNews.executeWithOptions({ summary: 'Load news' }, [question()]);
     if (!reply) {
       isGone = true;
       return;
     }
     present.hear(reply.now);
+    await takeIn(reply);
+  }
+
+  async function takeIn(reply: TicketNews): Promise<void> {
     flows = { ...flows, ...reply.flows };
     link = reply.link;
     if (reply.row) beginFrom(reply.row, reply.epoch);
@@ -182,27 +180,31 @@ export async function ticketWorkflow({ ticketId, carried, announced }: TicketSta
       await startDelivery(plan.deliveryId);
       engine = { ...before, state: withStarted(before.state, plan.deliveryId), isUnsaved: true };
     } else if (plan.kind === 'record') {
-      const reply = await database.recordSlaMarks.executeWithOptions({ summary: 'Record SLA marks' }, [ticketId]);
-      present.hear(reply.now);
+      const summary = 'Record SLA marks';
+      const reply = await database.recordSlaMarks.executeWithOptions({ summary }, [ticketId, question()]);
+      present.hear(reply.news?.now ?? reply.now);
       newsUpTo = Math.max(newsUpTo, reply.seq);
-      // Nothing recorded: too early by PostgreSQL's clock, or the clocks are not what they were at the last look.
-      mustLook ||= reply.recorded === 0;
       engine = { ...before, state: applyRecording(before.state, reply, present.now()) };
+      if (reply.news) await takeIn(reply.news);
+      // Nothing recorded: too early by PostgreSQL's clock, or the clocks are not what they were at the last look.
+      else mustLook ||= reply.recorded === 0;
     } else if (plan.effect.kind === 'flow' && isAtLimit(before, present.now())) {
       const outcome = { kind: 'refused', reason: 'limit' } as const;
       engine = applyEffect(before, flows, plan.effect, { outcome, at: present.now() });
     } else {
       const summary = plan.effect.kind === 'flow' ? `Flow: ${plan.effect.effect.act.type}` : 'Close what was resolved';
       const request = { ticketId, engine: before, effect: plan.effect };
-      const reply = await database.actForTicket.executeWithOptions({ summary }, [request]);
+      const reply = await database.actForTicket.executeWithOptions({ summary }, [request, question()]);
       if (reply.kind === 'row') {
         adopt(reply.row, before.state.epoch);
         return;
       }
-      present.hear(reply.now);
-      engine = asSaved(applyEffect(before, flows, plan.effect, reply));
+      present.hear(reply.news?.now ?? reply.now);
+      const done = [{ ...reply, effect: plan.effect }, ...(reply.further ?? [])];
+      engine = asSaved(done.reduce((each, one) => applyEffect(each, flows, one.effect, one), before));
       savedNextAt = reply.nextAt;
       newsUpTo = Math.max(newsUpTo, reply.seq);
+      if (reply.news) await takeIn(reply.news);
     }
   }
 

@@ -57,6 +57,12 @@ export interface TicketNews {
   readonly flows: Readonly<Record<string, FlowSkeleton>>;
 }
 
+/**
+ * The answer to an act of a ticket's loop, with the news there is after it: what an act made is news itself, and asking for it
+ * would be another activity. Missing when there is none, when it could not be loaded, and in what older code recorded.
+ */
+export type WithNews<Answer> = Answer & { readonly news?: TicketNews };
+
 /** The engine as it is to be written. */
 export interface EngineSave {
   readonly ticketId: string;
@@ -76,18 +82,27 @@ export interface EffectRequest {
   readonly effect: TicketEffect;
 }
 
-/** What became of an effect (at, ms), or the row of somebody who wrote first. */
+/** What became of an effect (at, ms) and of those done with it, or the row of somebody who wrote first. */
 export type EffectAnswer =
   | {
       readonly kind: 'done';
       readonly outcome: Outcome;
       readonly at: number;
       readonly seq: number;
+      /** The effects that followed in the same transaction, in order; `at` as above. */
+      readonly further?: readonly DoneEffect[];
       readonly now?: number;
       /** The next instant (ms) that the row says now; what older code recorded has none. */
       readonly nextAt?: number | null;
     }
   | { readonly kind: 'row'; readonly row: StoredEngine };
+
+/** An effect with its outcome. */
+export interface DoneEffect {
+  readonly effect: TicketEffect;
+  readonly outcome: Outcome;
+  readonly at: number;
+}
 
 /** What the recorder of SLA marks answers; amounts in ms. */
 export interface RecordedMarks {
