@@ -1,5 +1,5 @@
 import { isHolding } from '#domain/flow/machine';
-import { makesFacts } from '#domain/flow/makes-facts';
+import { makesFacts } from '#domain/tickets/engine/makes-facts';
 import type { RefusalReason } from '#domain/flow/run';
 import { skeletonOf } from '#domain/flow/skeleton';
 import { applyEffect, keyOfEffect } from '#domain/tickets/engine/apply-effect';

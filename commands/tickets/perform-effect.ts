@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { businessTime } from '#domain/sla/business-time';
 import type { FlowDocument } from '#domain/flow/document';
-import { makesFacts } from '#domain/flow/makes-facts';
+import { makesFacts } from '#domain/tickets/engine/makes-facts';
 import type { FlowEffect, NodeAct, Outcome, RefusalReason } from '#domain/flow/run';
 import { DEEPEST_CHAIN } from '#domain/tickets/cause';
 import type { UnsavedEngine } from '#domain/tickets/engine/engine-state';

@@ -1,4 +1,4 @@
-import { makesFacts } from '../../flow/makes-facts.ts';
+import { makesFacts } from './makes-facts.ts';
 import type { Flows } from '../../flow/machine.ts';
 import { isAtLimit } from './apply-effect.ts';
 import type { UnsavedEngine } from './engine-state.ts';

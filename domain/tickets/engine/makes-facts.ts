@@ -1,4 +1,4 @@
-import type { NodeAct } from './run.ts';
+import type { NodeAct } from '../../flow/run.ts';
 
 /** Whether an act changes the ticket, so that other flows may answer it. */
 export const makesFacts = ({ type }: NodeAct): boolean =>
