@@ -24,6 +24,7 @@ import { createAlarm } from './alarm.ts';
 import { handleOperations, recordOperation } from './handle-operations.ts';
 import { createNotes, type OperationNote } from './notes.ts';
 import { createPresent } from './present.ts';
+import { retryDelay } from './retry-delay.ts';
 import { showTicket } from './show-ticket.ts';
 import { startDelivery } from './start-delivery.ts';
 import { fresh, isNews, news, nudge, type TicketStart } from './ticket.messages.ts';
@@ -40,7 +41,7 @@ const database = proxyLocalActivities<TicketActivities>({
 /** From here on an execution does nothing new and continues as new. */
 const longHistoryEvents = 250;
 /** Announced facts that were asked for so often and are not there were never committed. */
-const mostEmptyLoads = 4;
+const mostEmptyLoads = 6;
 
 /**
  * A ticket's life: fold what happened, decide with pure functions, act through commands, wait for the next instant or news.
@@ -162,13 +163,10 @@ export async function ticketWorkflow({ ticketId, carried, announced }: TicketSta
     newsUpTo = lastSeq;
   }
 
-  /** Wait 1 … 30 s, more with each failure, or until any signal comes. */
-  async function waitOut(times: number): Promise<void> {
+  /** Wait longer with each failure, or until any signal comes. */
+  async function waitOut(failed: number): Promise<void> {
     present.rest();
-    const seconds = Math.min(30, 2 ** (times - 1)) * (0.75 + Math.random() / 2);
-    await condition(() => !notes.isEmpty(), Math.max(1000, Math.round(seconds * 1000)), {
-      summary: 'Try again after a failure',
-    });
+    await condition(() => !notes.isEmpty(), retryDelay(failed), { summary: 'Try again after a failure' });
     await takeNotes();
   }
 
