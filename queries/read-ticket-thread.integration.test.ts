@@ -7,7 +7,7 @@ import { openTicket } from '#commands/tickets/open-ticket';
 import { ticketThread, type ThreadMessage } from '#domain/contracts/ticket-thread';
 import type { Actor, StaffActor } from '#domain/permissions/actor';
 import { ledger } from '#store/mail/ledger';
-import { insertCustomer, insertStaff } from '#testkit/factories/desk';
+import { insertCustomer, insertFlow, insertStaff } from '#testkit/factories/desk';
 import { buildOpenTicketInput } from '#testkit/factories/open-ticket-input';
 import { openTestDesk, type TestDesk } from '#testkit/test-desk';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -49,6 +49,7 @@ test('the agent side reads all of it, oldest first, with who wrote it and what b
     delivery: null,
     author: { id: customer.id },
     isAutomatic: false,
+    flow: null,
   });
   expect(note).toMatchObject({ delivery: null, author: { id: agent.id, address: null } });
   expect(reply?.author?.name).toMatch(/^Staff /);
@@ -91,6 +92,23 @@ test('what a colleague wrote down of a call is no reply', async () => {
   );
   const { messages } = await read(agent, {}, opened.ticketId);
   expect(messages).toMatchObject([{ kind: 'entered', via: 'phone', author: { id: agent.id }, delivery: null }]);
+});
+
+test('what a flow wrote says which flow, also where its ticket was merged into another; customers are not told', async () => {
+  const appliesTo = { field: 'requester', op: 'is', value: randomUUID() } as const;
+  const nodes = { end: { type: 'end' } } as const;
+  const { id, versionId: flowVersionId } = await insertFlow(desk.pool, { version: 1, appliesTo, entries: [], nodes });
+  await desk.pool.query("UPDATE flow SET name = 'We are on it' WHERE id = $1", [id]);
+  const cause = { kind: 'flow', ticketId, flowVersionId, run: 1, path: '1.1', node: 'end' } as const;
+  const byFlow = desk.as(agent, { origin: { cause, depth: 1 } });
+  await addMessage(byFlow, { ticketId, public: true, body: 'Soon', via: 'web' });
+  const flowsOf = async (viewer: Actor, of: string) =>
+    (await read(viewer, {}, of)).messages.filter(({ body }) => body === 'Soon').map(({ flow }) => flow);
+  expect(await flowsOf(agent, ticketId)).toEqual(['We are on it']);
+  expect(await flowsOf(customer, ticketId)).toEqual([null]);
+  const { ticketId: into } = await openTicket(desk.as(customer), buildOpenTicketInput(customer.id));
+  await mergeTicket(desk.as(agent), { ticketId, into });
+  expect(await flowsOf(agent, into)).toEqual(['We are on it']);
 });
 
 test('a page begins where the one before ended', async () => {

@@ -45,6 +45,7 @@ function presentMessage(message: ReadMessage, viewer: Actor, now: number): Threa
   return {
     ...{ messageId: id, ticketId, number, seq, at: instant(at), kind: kindOf(message), via, isAutomatic },
     author: authorOf(message, viewer),
+    flow: viewer.kind === 'customer' ? null : message.flowName,
     ...{ body, replyText, html, delivery },
     attachments: files.map(({ id: attachmentId, ...file }) => ({ attachmentId, ...file })),
     isUndone: mail?.state === 'undone',

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { staffRoom } from '#domain/contracts/realtime';
 import type { Logger } from '#process/logger';
+import { repeat } from '#process/repeat';
 import { realtimeStream } from '#process/publish-realtime';
 import type { Queryable } from '#store/queryable';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
@@ -13,6 +14,7 @@ import { hangUp } from '../http-server.ts';
 import { answerAsks } from './answer-asks.ts';
 import { operationsOf } from './call-operation.ts';
 import { createDoAsk } from './do-ask.ts';
+import { createGlances } from './glances.ts';
 import { createRooms } from './enter-rooms.ts';
 import { settle, whoSent } from './identify.ts';
 import { keepPresence } from './keep-presence.ts';
@@ -109,9 +111,10 @@ export function attachRealtime(deps: RealtimeDeps): Realtime {
 
   const presence = keepPresence({ io, redis, logger, everyMs: pace.presenceMs, ttlMs: pace.presenceTtlMs });
   const rooms = createRooms(pool, presence);
-  const act = createDoAsk({ pool, read, rooms, presence, operations: operationsOf(endpoints) });
+  const glances = createGlances({ io, pool, presence, logger });
+  const act = createDoAsk({ pool, read, rooms, presence, glances, operations: operationsOf(endpoints) });
   io.use((socket, next) => {
-    socket.data = { who: { kind: 'unknown' }, rooms: new Set() };
+    socket.data = { who: { kind: 'unknown' }, rooms: new Set(), glances: new Set() };
     void whoSent(socket.request, read).then((who) => {
       settle(socket, who);
       next();
@@ -126,6 +129,7 @@ export function attachRealtime(deps: RealtimeDeps): Realtime {
   const repeated = [
     sendStamps({ io, pool, rooms, logger, everyMs: pace.stampsMs }),
     recheckSockets({ io, read, rooms, everyMs: pace.recheckMs }),
+    repeat(pace.recheckMs, () => glances.recheck()),
   ];
 
   return {

@@ -8,6 +8,7 @@ import type { Ran } from '../http/run-endpoint.ts';
 import type { DoAsk } from './answer-asks.ts';
 import { callOperation, type Operations } from './call-operation.ts';
 import type { EnterRooms } from './enter-rooms.ts';
+import type { Glances } from './glances.ts';
 import { requireActor } from './identify.ts';
 import type { Presence } from './keep-presence.ts';
 import type { RealtimeSocket } from './realtime-server.ts';
@@ -17,6 +18,7 @@ interface AskParts {
   readonly read: ReadActorOfHandshake;
   readonly rooms: EnterRooms;
   readonly presence: Presence;
+  readonly glances: Glances;
   readonly operations: Operations;
 }
 
@@ -26,7 +28,7 @@ const nothing: Ran = { status: 204, reply: undefined };
  * Do what sockets ask. What concerns a socket's rooms is done in the order in which it was asked, so that whoever enters and
  * leaves at once is out; calls wait for nothing.
  */
-export function createDoAsk({ pool, read, rooms, presence, operations }: AskParts): DoAsk {
+export function createDoAsk({ pool, read, rooms, presence, glances, operations }: AskParts): DoAsk {
   const inOrder = new WeakMap<RealtimeSocket, Promise<unknown>>();
 
   return async (socket, ask, context) => {
@@ -54,6 +56,9 @@ export function createDoAsk({ pool, read, rooms, presence, operations }: AskPart
         return nothing;
       case 'presence':
         await notePresence(socket, ask);
+        return nothing;
+      case 'glance':
+        await glances.set(socket, await requireActor(socket, read), ask.ticketIds);
         return nothing;
     }
   }

@@ -1,4 +1,4 @@
-import type { PresenceState } from '#domain/contracts/presence';
+import type { PresenceState, PresentPerson } from '#domain/contracts/presence';
 import type { Logger } from '#process/logger';
 import { repeat } from '#process/repeat';
 import type { Redis } from 'ioredis';
@@ -12,6 +12,8 @@ export interface Presence {
   watch(socket: RealtimeSocket, ticketId: string): void;
   /** Tell it no more; its person is not there by it any more either. */
   unwatch(socket: RealtimeSocket, ticketId: string): void;
+  /** Tell a socket who is on these tickets, as `watch` does, instead of those it glanced at before. */
+  glance(socket: RealtimeSocket, ticketIds: readonly string[]): void;
   /** Note what a socket's person does. */
   note(socket: RealtimeSocket, ticketId: string, doing: Doing | null): void;
   /** Take back what this process wrote. */
@@ -35,7 +37,9 @@ interface PresenceParts {
   readonly ttlMs: number;
 }
 
-const prefix = 'presence:';
+/** Rooms of the sockets that are told of a ticket: those on its page, and those that have it in a list. */
+const prefixes = { watching: 'presence:', glancing: 'glance:' } as const;
+const roomsOf = (ticketId: string) => Object.values(prefixes).map((prefix) => prefix + ticketId);
 
 /**
  * Keep presence in Redis and tell this process's sockets of it.
@@ -47,17 +51,16 @@ const prefix = 'presence:';
 export function keepPresence({ io, redis, logger, everyMs, ttlMs }: PresenceParts): Presence {
   const own = createOwnEntries();
   /** What the sockets here were told last, by ticket. */
-  const told = new Map<string, string>();
+  const told = new Map<string, readonly PresentPerson[]>();
   const changed = new Set<string>();
   const toRead = new Set<string>();
   let running = Promise.resolve();
 
   const tell = (ticketId: string, entries: readonly PresenceEntry[]) => {
     const people = mergePresence(entries);
-    const text = JSON.stringify(people);
-    if (told.get(ticketId) === text) return;
-    told.set(ticketId, text);
-    io.local.to(prefix + ticketId).emit('event', { type: 'presence.changed', ticketId, people });
+    if (JSON.stringify(told.get(ticketId)) === JSON.stringify(people)) return;
+    told.set(ticketId, people);
+    io.local.to(roomsOf(ticketId)).emit('event', { type: 'presence.changed', ticketId, people });
   };
   const exchange = async () => {
     const tickets = [...toRead];
@@ -81,17 +84,22 @@ export function keepPresence({ io, redis, logger, everyMs, ttlMs }: PresencePart
     running = running.then(run);
     return running;
   };
-  const watched = () =>
-    [...io.of('/').adapter.rooms.keys()]
-      .filter((room) => room.startsWith(prefix))
-      .map((room) => room.slice(prefix.length));
+  const watched = () => [
+    ...new Set(
+      [...io.of('/').adapter.rooms.keys()].flatMap((room) => {
+        const prefix = Object.values(prefixes).find((one) => room.startsWith(one));
+        return prefix === undefined ? [] : [room.slice(prefix.length)];
+      }),
+    ),
+  ];
 
   io.on('presence', (ticketId) => {
-    if (socketsIn(io, prefix + ticketId).length > 0) void look(ticketId);
+    if (roomsOf(ticketId).some((room) => socketsIn(io, room).length > 0)) void look(ticketId);
   });
   const rounds = repeat(everyMs, async () => {
     const here = watched();
-    for (const ticketId of told.keys()) if (!here.includes(ticketId)) told.delete(ticketId);
+    const isHere = new Set(here);
+    for (const ticketId of told.keys()) if (!isHere.has(ticketId)) told.delete(ticketId);
     await look(...here, ...own.tickets());
   });
 
@@ -103,13 +111,30 @@ export function keepPresence({ io, redis, logger, everyMs, ttlMs }: PresencePart
   return {
     note,
     watch(socket, ticketId) {
-      void socket.join(prefix + ticketId);
+      void socket.join(prefixes.watching + ticketId);
       told.delete(ticketId);
       void look(ticketId);
     },
     unwatch(socket, ticketId) {
-      void socket.leave(prefix + ticketId);
+      void socket.leave(prefixes.watching + ticketId);
       note(socket, ticketId, null);
+    },
+    glance(socket, ticketIds) {
+      const { glances } = socket.data;
+      for (const ticketId of glances) {
+        if (ticketIds.includes(ticketId)) continue;
+        glances.delete(ticketId);
+        void socket.leave(prefixes.glancing + ticketId);
+      }
+      const added = ticketIds.filter((ticketId) => !glances.has(ticketId));
+      for (const ticketId of added) {
+        glances.add(ticketId);
+        void socket.join(prefixes.glancing + ticketId);
+        // Alone: whoever scrolls does not have everybody told anew who has the same tickets in sight.
+        const people = told.get(ticketId);
+        if (people) socket.emit('event', { type: 'presence.changed', ticketId, people: [...people] });
+      }
+      void look(...added);
     },
     async close() {
       await rounds.stop();

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { moveToTeam } from '#commands/tickets/move-to-team';
 import { openTicket } from '#commands/tickets/open-ticket';
 import type { PresentPerson } from '#domain/contracts/presence';
 import type { StaffActor } from '#domain/permissions/actor';
-import { insertCustomer, insertStaff } from '#testkit/factories/desk';
+import { insertCustomer, insertStaff, insertTeam } from '#testkit/factories/desk';
 import { buildOpenTicketInput } from '#testkit/factories/open-ticket-input';
 import { startRealtimeDesk, type RealtimeDesk } from '#testkit/realtime-desk';
 import type { TestSocket } from '#testkit/test-socket';
@@ -9,6 +11,7 @@ import { waitUntil } from '#testkit/wait-until';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 
 const presenceMs = 300;
+const recheckMs = 300;
 
 let desk: RealtimeDesk;
 let ada: StaffActor;
@@ -16,7 +19,7 @@ let bob: StaffActor;
 let ticketId: string;
 
 beforeAll(async () => {
-  desk = await startRealtimeDesk({ pace: { presenceMs, presenceTtlMs: 1_000 } });
+  desk = await startRealtimeDesk({ pace: { presenceMs, presenceTtlMs: 1_000, recheckMs } });
   [ada, bob] = [await insertStaff(desk.pool), await insertStaff(desk.pool)];
 });
 beforeEach(async () => {
@@ -94,6 +97,39 @@ test('who comes later is told at once who is there', async () => {
   await sees(first, [ada, 'replying']);
   await sees(await connect(bob, 0), [ada, 'replying']);
   await sees(await connect(bob, 1), [ada, 'replying']);
+});
+
+test('whoever has a ticket in a list sees who is on it, at once and from then on, without being there', async () => {
+  const onIt = await connect(ada, 0);
+  await does(onIt, 'replying');
+  const list = await desk.connect(1, bob);
+  expect(await list.ask({ type: 'glance', ticketIds: [ticketId] })).toMatchObject({ ok: true });
+  await sees(list, [ada, 'replying']);
+  await does(onIt, 'viewing');
+  for (const socket of [onIt, list]) await sees(socket, [ada, 'viewing']);
+  await list.ask({ type: 'glance', ticketIds: [] });
+  const { length } = list.heardOf('presence.changed');
+  await does(onIt, 'away');
+  await sees(onIt);
+  expect(list.heardOf('presence.changed')).toHaveLength(length);
+});
+
+test('who is on a ticket that they may not see, or may no longer, people are not told', async () => {
+  const teamId = await insertTeam(desk.pool);
+  const member = await insertStaff(desk.pool, { teamIds: [teamId] });
+  const list = await desk.connect(0, bob);
+  expect(await list.ask({ type: 'glance', ticketIds: [ticketId, randomUUID()] })).toMatchObject({ ok: true });
+  await sees(list);
+  await waitUntil('it is told of one ticket', () => list.heardOf('presence.changed').length === 1);
+  await moveToTeam(desk.context(member), { ticketId, teamId });
+  await new Promise((resolve) => setTimeout(resolve, 3 * recheckMs));
+  await does(await connect(member, 0), 'viewing');
+  await list.ask({ type: 'glance', ticketIds: [ticketId] });
+  await new Promise((resolve) => setTimeout(resolve, 2 * presenceMs));
+  expect(list.heardOf('presence.changed')).toHaveLength(1);
+  const customer = await desk.connect(0, await insertCustomer(desk.pool));
+  const asked = await customer.ask({ type: 'glance', ticketIds: [ticketId] });
+  expect(asked).toMatchObject({ ok: false, problem: { code: 'forbidden' } });
 });
 
 test('nothing is told again and again while nothing changes', async () => {

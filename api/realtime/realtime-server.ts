@@ -15,6 +15,8 @@ export interface SocketData {
   who: Who;
   /** Those it was let into. */
   readonly rooms: Set<Room>;
+  /** Tickets whose presence it is told of without being in their rooms. */
+  readonly glances: Set<string>;
 }
 
 /** What API processes tell each other. */

@@ -18,6 +18,15 @@ const presence = z.strictObject({
   state: z.enum([...PRESENCE_STATES, 'away']),
 });
 
+/** A list shows some forty at once. */
+export const MOST_GLANCES = 100;
+
+/**
+ * Be told who is on these tickets, which a list shows: instead of those asked for before, none if empty. Those that the person
+ * may not see are passed over. Nobody is there by it.
+ */
+const glance = z.strictObject({ type: z.literal('glance'), ticketIds: z.array(anyCaseUuid).max(MOST_GLANCES) });
+
 const texts = z.record(z.string(), z.string());
 
 /**
@@ -36,7 +45,7 @@ const call = z.strictObject({
 });
 
 /** Everything a browser may ask over its socket. */
-export const socketAsk = z.discriminatedUnion('type', [join, leave, presence, call]);
+export const socketAsk = z.discriminatedUnion('type', [join, leave, presence, glance, call]);
 /** As the server reads it. */
 export type ReadSocketAsk = z.output<typeof socketAsk>;
 /** As a browser sends it. */

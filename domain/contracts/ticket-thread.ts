@@ -66,6 +66,8 @@ export const threadMessage = z
     via: z.enum(CHANNELS),
     /** A machine wrote it in a person's name: out of office, a bounce, a receipt. */
     isAutomatic: z.boolean(),
+    /** The name of the flow that wrote it; null: none did, or the viewer is a customer. */
+    flow: z.string().nullable(),
     /** Null: a flow wrote it. */
     author: z
       .strictObject({

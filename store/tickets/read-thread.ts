@@ -42,6 +42,8 @@ export interface ReadMessage {
   readonly isAutomatic: boolean;
   readonly via: Channel;
   readonly cause: Cause;
+  /** Of the flow that wrote it. */
+  readonly flowName: string | null;
   /** Who wrote it, as the fact has it. */
   readonly authorId: string | null;
   /** Of the colleague or customer of that id. */
@@ -102,6 +104,8 @@ export async function readThread(client: Queryable, wanted: ThreadWanted): Promi
      SELECT page.id, page.ticket_id AS "ticketId", page.number::float8 AS number, page.seq, ${ms('page.at')} AS at, page.type,
        page.data->>'by' AS by, page.type = 'created' OR (page.data->>'public')::boolean AS "isPublic",
        coalesce((page.data->>'auto')::boolean, false) AS "isAutomatic", page.data->>'via' AS via, page.cause,
+       (SELECT flow.name FROM flow_version v JOIN flow ON flow.id = v.flow_id
+        WHERE v.id = (page.cause->>'flowVersionId')::uuid) AS "flowName",
        author.id AS "authorId", coalesce(colleague.name, customer.name) AS "personName",
        jsonb_build_object('id', requester.id, 'name', requester.name) AS requester,
        CASE WHEN m.author_address IS NOT NULL OR m.author_name IS NOT NULL THEN

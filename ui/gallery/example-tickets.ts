@@ -54,9 +54,9 @@ export const exampleMet = (earlyMs: number): Clock => {
   };
 };
 
-const me = { name: 'Jonas Petri', isMe: true };
-const mina = { name: 'Mina Kowal', isMe: false };
-const sofie = { name: 'Sofie Olsen', isMe: false };
+const me = { staffId: 'Jonas Petri', name: 'Jonas Petri', isMe: true };
+const mina = { staffId: 'Mina Kowal', name: 'Mina Kowal', isMe: false };
+const sofie = { staffId: 'Sofie Olsen', name: 'Sofie Olsen', isMe: false };
 
 type Example = [
   number: number,
@@ -277,6 +277,7 @@ const examples: readonly Example[] = [
 /** Tickets of a morning, in every state that a row can have. */
 export const EXAMPLE_TICKETS: readonly RowTicket[] = examples.map(
   ([number, subject, requester, organisation, preview, tags, priority, clock, more]) => ({
+    ticketId: String(number),
     number,
     subject,
     requester,

@@ -44,6 +44,7 @@ const clock: SlaClock = {
   isBreached: false,
 };
 const ticket: RowTicket = {
+  ticketId: '1042',
   number: 1042,
   subject: 'Labels print blank',
   priority: 'high',

@@ -1,7 +1,7 @@
 import type { PresenceState, PresentPerson } from '#domain/contracts/presence';
 import type { RealtimeEvent } from '#domain/contracts/realtime';
 import { ticketRoom, type Room } from '#domain/contracts/rooms';
-import { skipToken, useQuery, type QueryClient } from '@tanstack/react-query';
+import { queryOptions, skipToken, useQueries, useQuery, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { apiOrigin } from './calls/api-origin.ts';
 import { queryKeys } from './query-keys.ts';
@@ -56,9 +56,26 @@ export function usePresence(ticketId: string, state: PresenceState): readonly Pr
   useRooms([ticketRoom(ticketId)]);
   const isThere = useSyncExternalStore(onVisibility, isSeen) || state === 'replying';
   useEffect(() => (isThere ? realtime.present(ticketId, state) : undefined), [ticketId, state, isThere]);
-  const { data } = useQuery<readonly PresentPerson[]>({ queryKey: queryKeys.presence(ticketId), queryFn: skipToken });
-  return data ?? nobody;
+  return useQuery(presenceQuery(ticketId)).data ?? nobody;
 }
+
+/** Who is on tickets in sight, by ticket, whoever looks at this page included. Enters no rooms, and is nowhere by it. */
+export function useGlances(ticketIds: readonly string[]): ReadonlyMap<string, readonly PresentPerson[]> {
+  const isPageSeen = useSyncExternalStore(onVisibility, isSeen);
+  // By their names: which are in sight is a new array at each render.
+  const names = isPageSeen ? ticketIds.toSorted().join(' ') : '';
+  const glance = useEffectEvent(() => realtime.glance(names === '' ? [] : ticketIds));
+  useEffect(() => {
+    realtime.open();
+    return glance();
+  }, [names]);
+  const known = useQueries({ queries: ticketIds.map(presenceQuery) });
+  return new Map(ticketIds.map((ticketId, at) => [ticketId, known[at]?.data ?? nobody]));
+}
+
+/** Pushed, never asked for. */
+const presenceQuery = (ticketId: string) =>
+  queryOptions<readonly PresentPerson[]>({ queryKey: queryKeys.presence(ticketId), queryFn: skipToken });
 
 const nobody: readonly PresentPerson[] = [];
 

@@ -323,6 +323,22 @@ describe.runIf(needs('chromium'))('the ticket page', () => {
     await page.waitForURL('**/tickets/late');
   });
 
+  test('a list says that a ticket’s assignee is on it, and who writes an answer, as it happens', async () => {
+    const { page: mara } = await open('mara', 'Training for two new colleagues');
+    const row = mara.getByRole('listitem').filter({ hasText: 'Export stops at 1,000 rows' });
+    await row.waitFor();
+    const { page: jonas } = await open('jonas', 'Export stops at 1,000 rows');
+    await row.getByRole('img', { name: /^Jonas .*, looking now$/ }).waitFor();
+    await jonas.getByRole('textbox', { name: 'Reply' }).fill('I found it:');
+    await row.getByText('Jonas is replying').waitFor();
+    await screenshot(mara, 'presence-in-list');
+    await checkAccessibility(mara);
+    await jonas.getByRole('textbox', { name: 'Reply' }).fill('');
+    await jonas.goto(`${desk.ui}/tickets/late`);
+    await row.getByRole('img', { name: /^Jonas \w+$/ }).waitFor();
+    expect(await row.getByText('Jonas is replying').count()).toBe(0);
+  });
+
   test('speaks German as well', async () => {
     const { page } = await open('jonas', 'Export stops at 1,000 rows', { locale: 'de-DE' });
     await page.getByText('Nach einem Anruf eröffnet').first().waitFor();

@@ -267,6 +267,45 @@ describe('presence', () => {
   });
 });
 
+describe('glances', () => {
+  const glances = () => {
+    const told = asked.flatMap((ask) => (ask.type === 'glance' ? [ask.ticketIds] : []));
+    asked = [];
+    return told;
+  };
+
+  test('are told when whoever scrolls has come to a rest, all of them, and again after each interruption', async () => {
+    await up();
+    const ends = [realtime.glance(['b', 'a'])];
+    ends.push(realtime.glance(['c', 'a']));
+    await pass(150);
+    expect(glances()).toEqual([]);
+    await pass(100);
+    expect(glances()).toEqual([['a', 'b', 'c']]);
+    await down();
+    await up();
+    await pass(300);
+    expect(glances()).toEqual([['a', 'b', 'c']]);
+    for (const endIt of ends) endIt();
+    await pass(300);
+    expect(glances()).toEqual([[]]);
+  });
+
+  test('that were not heard are told again; the same tickets are not', async () => {
+    await up();
+    answer = () => Promise.reject(new Error('no answer'));
+    const endIt = realtime.glance(['a']);
+    await pass(3_300);
+    answer = () => ok;
+    await pass(10_000);
+    expect(glances()).toEqual([['a'], ['a'], ['a']]);
+    realtime.glance(['a']);
+    endIt();
+    await pass(1_000);
+    expect(glances()).toEqual([]);
+  });
+});
+
 test('who follows hears everything that is pushed, until they stop', async () => {
   const heard: RealtimeEvent[] = [];
   const stop = realtime.follow({ heard: (event) => heard.push(event) });

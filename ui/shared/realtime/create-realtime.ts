@@ -3,6 +3,7 @@ import type { RealtimeEvent } from '#domain/contracts/realtime';
 import { ticketOf, ticketRoom, type Room } from '#domain/contracts/rooms';
 import type { TicketStamp } from '#domain/contracts/ticket-stamp';
 import { watchConnection, type ConnectionState } from './connection.ts';
+import { keepGlances } from './keep-glances.ts';
 import { keepPresence } from './keep-presence.ts';
 import { keepRooms } from './keep-rooms.ts';
 import type { Wire } from './wire.ts';
@@ -27,6 +28,8 @@ export interface Realtime {
   enter(room: Room): () => void;
   /** Do something on a ticket until the returned function is called; heard of while the page is in its room. */
   present(ticketId: string, state: PresenceState): () => void;
+  /** Hear who is on these tickets until the returned function is called, without being in their rooms. */
+  glance(ticketIds: readonly string[]): () => void;
   /** Connect anew: somebody signed in or out. */
   reconnect(): void;
 }
@@ -61,6 +64,8 @@ export function createRealtime(wire: Wire): Realtime {
   });
   const presence = keepPresence(wire, (ticketId) => rooms.isIn(ticketRoom(ticketId)));
 
+  const glances = keepGlances(wire);
+
   wire.listen({
     event(event) {
       if (event.type === 'room.closed') rooms.closed(event.room);
@@ -68,6 +73,7 @@ export function createRealtime(wire: Wire): Realtime {
     },
     up() {
       rooms.enterAll();
+      glances.renew();
       look();
     },
     down: look,
@@ -85,6 +91,7 @@ export function createRealtime(wire: Wire): Realtime {
     },
     enter: (room) => rooms.enter(room),
     present: (ticketId, state) => presence.begin(ticketId, state),
+    glance: (ticketIds) => glances.begin(ticketIds),
     reconnect: () => wire.reopen(),
   };
 }

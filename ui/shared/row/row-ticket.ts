@@ -4,6 +4,7 @@ import type { Presence } from '../person/avatar.tsx';
 
 /** What a list says about a ticket. */
 export interface RowTicket {
+  readonly ticketId: string;
   readonly number: number;
   readonly subject: string;
   readonly priority: Priority;
@@ -23,6 +24,7 @@ export interface RowTicket {
 
 /** Who works on it. */
 export interface RowAssignee {
+  readonly staffId: string;
   readonly name: string;
   readonly isMe: boolean;
   readonly presence?: Presence;

@@ -9,13 +9,13 @@ import { nextClock } from './clock-of.ts';
  * @param me the viewer's id
  */
 export function rowOf(ticket: TicketRow, asOf: number, me: string): RowTicket {
-  const { number, subject, priority, requester, tags, assignee, lastMessage, status } = ticket;
+  const { ticketId, number, subject, priority, requester, tags, assignee, lastMessage, status } = ticket;
   return {
-    ...{ number, subject, priority, tags },
+    ...{ ticketId, number, subject, priority, tags },
     requester: requester.name,
     preview: lastMessage?.preview ?? '',
     isPreviewOurs: lastMessage?.by === 'agent' && lastMessage.authorId === me,
-    assignee: assignee && { name: assignee.name, isMe: assignee.id === me },
+    assignee: assignee && { staffId: assignee.id, name: assignee.name, isMe: assignee.id === me },
     clock: nextClock(ticket, asOf, status),
     isUnread: false,
   };

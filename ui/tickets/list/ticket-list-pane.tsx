@@ -1,18 +1,22 @@
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { VIEWS, viewPath, type ViewName } from '../../app/shell/views.ts';
+import { useViewer } from '../../session/session.ts';
 import { Button } from '../../shared/button/button.tsx';
 import { asCallFailed } from '../../shared/calls/call-failed.ts';
 import { EmptyState } from '../../shared/feedback/empty-state.tsx';
 import { ErrorState } from '../../shared/feedback/error-state.tsx';
 import { useWords } from '../../shared/i18n/use-words.ts';
 import { usePageTitle } from '../../shared/page-title.ts';
+import { useGlances } from '../../shared/realtime.ts';
+import type { RowTicket } from '../../shared/row/row-ticket.ts';
 import { readFilters, writeFilters, type ListFilters } from '../data/list-filters.ts';
 import { useTicketCounts } from '../data/use-ticket-counts.ts';
 import { useTicketList } from '../data/use-ticket-list.ts';
 import { BulkActs } from './bulk-acts.tsx';
 import { FilterButton, FilterChips } from './list-filter.tsx';
 import { TicketList, type ListContent } from './ticket-list.tsx';
+import { withPresence } from './with-presence.ts';
 
 interface TicketListPaneProps {
   readonly view: ViewName;
@@ -35,7 +39,8 @@ export function TicketListPane({ view, open }: TicketListPaneProps) {
   const change = (next: ListFilters) => setSearch(writeFilters(search, next), { replace: true });
   const [checked, setChecked] = useState(none);
   const list = useTicketList(view, filters);
-  const content = useContent({ ...{ view, open, list, checked, setChecked }, filters: search.toString() });
+  const rows = useRowsWithPresence(list.rows);
+  const content = useContent({ ...{ view, open, list, checked, setChecked }, ...rows, filters: search.toString() });
   const isEmpty = list.rows?.length === 0;
   return (
     <TicketList
@@ -54,7 +59,20 @@ export function TicketListPane({ view, open }: TicketListPaneProps) {
   );
 }
 
-interface ContentOf {
+/** Rows with who is on the tickets of those in sight. */
+function useRowsWithPresence(rows: readonly RowTicket[] | undefined) {
+  const { staffId } = useViewer();
+  const [inSight, setInSight] = useState<readonly string[]>([]);
+  // Rows that went since then are not in sight.
+  const there = new Set(rows?.map(({ ticketId }) => ticketId));
+  const people = useGlances(inSight.filter((ticketId) => there.has(ticketId)));
+  return {
+    rows: rows?.map((row) => withPresence(row, people.get(row.ticketId) ?? [], staffId)),
+    onInSight: setInSight,
+  };
+}
+
+interface ContentOf extends ReturnType<typeof useRowsWithPresence> {
   readonly view: ViewName;
   readonly open: number | null;
   readonly list: ReturnType<typeof useTicketList>;
@@ -64,10 +82,9 @@ interface ContentOf {
   readonly filters: string;
 }
 
-function useContent({ view, open, list, checked, setChecked, filters }: ContentOf): ListContent {
+function useContent({ view, open, list, rows, onInSight, checked, setChecked, filters }: ContentOf): ListContent {
   const { t } = useWords();
-  const { rows, read } = list;
-  const { error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = read;
+  const { error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = list.read;
   if (!rows) {
     if (!error) return { state: 'loading' };
     const say = (
@@ -84,7 +101,7 @@ function useContent({ view, open, list, checked, setChecked, filters }: ContentO
     return { state: 'instead', say };
   }
   return {
-    ...{ state: 'rows', tickets: rows, open, checked },
+    ...{ state: 'rows', tickets: rows, open, checked, onInSight },
     linkTo: (number) => `${viewPath(view)}/${String(number)}${filters === '' ? '' : `?${filters}`}`,
     onCheck: (number, isChecked) =>
       setChecked(new Set(isChecked ? [...checked, number] : [...checked].filter((other) => other !== number))),

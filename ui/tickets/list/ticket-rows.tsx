@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import { ListRow } from '../../shared/row/list-row.tsx';
 import type { RowTicket } from '../../shared/row/row-ticket.ts';
 import { TicketTable } from '../../shared/row/ticket-table.tsx';
@@ -15,6 +15,8 @@ export interface TicketRowsProps {
   readonly onCheck: (number: number, isChecked: boolean) => void;
   /** Asked for when the last rows come into sight and there is more. */
   readonly onMore?: () => void;
+  /** Told which tickets are drawn, whenever others are. */
+  readonly onInSight?: (ticketIds: readonly string[]) => void;
 }
 
 /** From this width (px) on a ticket is one line of a table. */
@@ -24,7 +26,7 @@ const heights = { table: 34, list: 48 } as const;
 const ahead = 10;
 
 /** Rows as many as there are, of which only those in sight are drawn: two or three lines each, at full width one. */
-export function TicketRows({ tickets, linkTo, open, checked, onCheck, onMore }: TicketRowsProps) {
+export function TicketRows({ tickets, linkTo, open, checked, onCheck, onMore, onInSight }: TicketRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const isTable = useIsWide(scroller);
   // eslint-disable-next-line react-hooks/incompatible-library -- The compiler leaves this component alone, which is right here.
@@ -52,6 +54,10 @@ export function TicketRows({ tickets, linkTo, open, checked, onCheck, onMore }: 
     const ticket = tickets[index];
     return ticket ? [{ ticket, index, start, end }] : [];
   });
+  const ids = inSight.map(({ ticket }) => ticket.ticketId);
+  const names = ids.join(' ');
+  const tellInSight = useEffectEvent(() => onInSight?.(ids));
+  useEffect(() => tellInSight(), [names]);
   return (
     <div ref={scroller} className="rows scroll list">
       {isTable ? (

@@ -14,15 +14,13 @@ interface MessageProps {
   readonly message: ThreadMessage;
   /** The viewer's id. */
   readonly me: string;
-  /** What wrote it, where no person did. */
-  readonly flow: string | undefined;
   readonly acts: Pick<ReturnType<typeof useAct>, 'mutate'>;
 }
 
 /** A message of a ticket: who speaks to whom, what they said, and what became of it. */
-export function Message({ message, me, flow, acts }: MessageProps) {
+export function Message({ message, me, acts }: MessageProps) {
   const { t } = useWords();
-  const { author, body, replyText, html, attachments } = message;
+  const { author, flow, body, replyText, html, attachments } = message;
   const name = author?.name ?? flow ?? t('ticket.flowWrote');
   const pictures = useMemo(() => picturesOf(attachments), [attachments]);
   const files = attachments.filter(({ isInline }) => !isInline);

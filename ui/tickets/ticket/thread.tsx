@@ -11,7 +11,7 @@ import type { useAct } from '../data/use-act.ts';
 import type { useThread, useTimeline } from '../data/use-ticket.ts';
 import { interleave, oldestShown } from '../timeline/interleave.ts';
 import { tellAll } from '../timeline/tell-all.ts';
-import { textIn, type Teller } from '../timeline/teller.ts';
+import type { Teller } from '../timeline/teller.ts';
 import { Message } from './message.tsx';
 
 interface ThreadProps {
@@ -70,12 +70,10 @@ export function Thread({ ticket: { ticketId }, clocks, thread, timeline, linkTo,
         if (message.isUndone)
           return (
             <FactLine key={message.messageId} icon="reply" at={Date.parse(message.at)}>
-              {message.author?.name ?? t('ticket.flowWrote')}: {t('ticket.undone')}
+              {message.author?.name ?? message.flow ?? t('ticket.flowWrote')}: {t('ticket.undone')}
             </FactLine>
           );
-        const cause = message.ticketId === ticketId ? facts.get(message.seq)?.cause : undefined;
-        const flow = cause?.kind === 'flow' ? names.flows[textIn(cause, 'flowVersionId') ?? '']?.name : undefined;
-        return <Message key={message.messageId} message={message} me={me} flow={flow} acts={acts} />;
+        return <Message key={message.messageId} message={message} me={me} acts={acts} />;
       })}
     </>
   );

@@ -26,7 +26,7 @@ export function TicketPanel({ ticket, clocks, onEdit }: TicketPanelProps) {
   return (
     <>
       <Properties
-        assignee={assignee && { name: assignee.name, isMe: assignee.id === staffId }}
+        assignee={assignee && { staffId: assignee.id, name: assignee.name, isMe: assignee.id === staffId }}
         team={team?.name ?? null}
         tags={tags}
         {...(mayI.assign && {

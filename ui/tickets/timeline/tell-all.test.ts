@@ -17,7 +17,16 @@ const message = (seq: number, minute: number, ticketId = 't'): ThreadMessage => 
     kind: 'customer',
     via: 'mail',
   },
-  ...{ isAutomatic: false, author: null, body: '', replyText: null, html: null, attachments: [], delivery: null },
+  ...{
+    isAutomatic: false,
+    author: null,
+    flow: null,
+    body: '',
+    replyText: null,
+    html: null,
+    attachments: [],
+    delivery: null,
+  },
   ...{ isUndone: false, mayUndo: false },
 });
 const parts = (more: Partial<ThreadParts>): ThreadParts => ({
