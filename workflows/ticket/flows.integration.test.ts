@@ -74,10 +74,17 @@ test('a flow waits, branches, sets fields, writes a note, tells people, and ends
     .toMatchObject({
       ...{ priority: 'high', tags: ['raised'], team_id: teamId, assignee_id: member.id },
     });
-  const notices = () => desk.pool.query<object>('SELECT staff_id, text FROM notice WHERE ticket_id = $1', [ticketId]);
+  const notices = () =>
+    desk.pool.query<object>(
+      'SELECT staff_id, event, text FROM notice WHERE ticket_id = $1 ORDER BY created_at, event',
+      [ticketId],
+    );
   await expect
     .poll(async () => (await notices()).rows, within)
-    .toEqual([{ staff_id: member.id, text: 'This is yours now' }]);
+    .toEqual([
+      { staff_id: member.id, event: 'assigned', text: null },
+      { staff_id: member.id, event: 'told_by_flow', text: 'This is yours now' },
+    ]);
   await expect.poll(() => state(ticketId), within).toMatchObject({ runs: [] });
   const { rows } = await desk.pool.query(
     `SELECT e.data ->> 'by' AS by, e.cause ->> 'kind' AS cause, e.depth, m.body FROM ticket_event e

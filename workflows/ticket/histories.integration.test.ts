@@ -102,6 +102,21 @@ test('one that goes on in another execution, and that one', async () => {
   await replay('ticket-continued', ticketId);
 });
 
+test('one that grows is cut at 120 events, and goes on in another execution', async () => {
+  const ticketId = await open();
+  await settled(ticketId);
+  const first = await runOf(ticketId);
+  for (let round = 0; (await runOf(ticketId)) === first; round += 1) {
+    expect(round).toBeLessThan(40);
+    await say(round % 2 === 0 ? admin : customer, ticketId);
+    await settled(ticketId);
+  }
+  const { historyLength } = await desk.client.workflow.getHandle(`ticket-${ticketId}`, first).describe();
+  expect(historyLength).toBeGreaterThan(120);
+  expect(historyLength).toBeLessThan(160);
+  await replay('ticket-cut', ticketId, first);
+});
+
 test('operators’ acts, while news comes', async () => {
   const ticketId = await open();
   const act = (what: 'pause' | 'resume', key: string) =>
