@@ -15,7 +15,7 @@ import { checkMail, type MailFigures } from './check/check-mail.ts';
 import { checkPages, type PageFigures } from './check/check-pages.ts';
 import type { Finding } from './check/finding.ts';
 import { inSnapshot } from './check/in-snapshot.ts';
-import { waitForQuiet } from './check/wait-for-quiet.ts';
+import { readUnquiet, waitForQuiet } from './check/wait-for-quiet.ts';
 import type { Profile } from './profile.ts';
 import type { Crash } from './stage/part.ts';
 import { openStage, partsOf, sweepMinutes, type Stage, type StageOptions } from './stage/open-stage.ts';
@@ -23,7 +23,7 @@ import { runStrikes, type StrikeRecord } from './strikes/run-strikes.ts';
 import { strikeKinds, strikeNames, type StrikeKind, type StrikeName } from './strikes/strikes.ts';
 import { openLedger, type Ledger } from './traffic/ledger.ts';
 import { runTraffic } from './traffic/run-traffic.ts';
-import { sendLetters } from './traffic/send-letters.ts';
+import { sendLetters, type SentLetter } from './traffic/send-letters.ts';
 
 /** What a run is made of. */
 export interface SeedPlan extends StageOptions {
@@ -80,18 +80,13 @@ async function runOn(stage: Stage, { seed, profile, tell }: Omit<SeedPlan, keyof
   await wait(calmMs / 2);
 
   const stopwatch = openStopwatch();
-  const unquiet = await waitForQuiet(stage.pool);
+  await waitForQuiet(stage.pool);
   stopwatch.lap('quiet');
   const { findings: ofPages, figures: pages } = await checkPages(stage.pages, {
     wereCutOff: strikes.some(({ kind, found }) => found && isOfPages(kind)),
   });
   stopwatch.lap('pages compared');
-  const now = Date.now();
-  const { factsOf, ofFacts, records, mail } = await inSnapshot(stage.pool, async (client) => {
-    const { factsOf, findings } = await checkFacts(client);
-    const records = await readRecords(client, factsOf);
-    return { factsOf, ofFacts: findings, records, mail: await checkMail(client, stage.sink.messages, letters.sent) };
-  });
+  const { now, unquiet, factsOf, ofFacts, records, mail } = await readWhatIs(stage, letters.sent);
   const crashes = partsOf(stage).flatMap(({ name, crashes: own }) => own.map((crash) => ({ ...crash, name })));
   const outages = [
     ...strikes.filter(({ found, kind }) => found && !isOfPages(kind)),
@@ -120,6 +115,24 @@ async function runOn(stage: Stage, { seed, profile, tell }: Omit<SeedPlan, keyof
   ];
   const { laps } = stopwatch;
   return { findings, ledger, strikes, deadlines, executions, crashes, mail: mail.figures, pages, laps };
+}
+
+/**
+ * What the database says at one moment, a quiet one: a minute after what happened people are mailed about it, which looks as if
+ * nothing were to come and then comes at once.
+ */
+async function readWhatIs({ pool, sink }: Stage, letters: readonly SentLetter[]) {
+  for (;;) {
+    const unquiet = await waitForQuiet(pool);
+    const [now, before] = [Date.now(), [...sink.messages]];
+    const read = await inSnapshot(pool, async (client) => {
+      if (unquiet.length === 0 && (await readUnquiet(client)) !== null) return null;
+      const { factsOf, findings: ofFacts } = await checkFacts(client);
+      const records = await readRecords(client, factsOf);
+      return { factsOf, ofFacts, records, mail: await checkMail(client, { before, now: sink.messages }, letters) };
+    });
+    if (read !== null) return { now, unquiet, ...read };
+  }
 }
 
 /** Notes how long each of some things takes that come one after the other. */

@@ -27,7 +27,11 @@ export const plants: readonly Plant[] = [
     name: 'keys-ignored',
     breaks: 'I1',
     changes: [
-      { file: 'commands/tickets/command.ts', from: 'if (!key) return run();', to: 'if (!key || key) return run();' },
+      {
+        file: 'commands/tickets/answer-once.ts',
+        from: 'if (!key) return run();',
+        to: 'if (!key || key) return run();',
+      },
     ],
   },
   {
