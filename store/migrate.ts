@@ -18,6 +18,7 @@ export interface MigrateOptions {
 /** The advisory lock of Prisma's schema engine, so that neither runs beside the other. */
 const prismaLock = 72707369;
 const lockNotAvailable = '55P03';
+const deadlockDetected = '40P01';
 const noSuchDatabase = '3D000';
 
 /**
@@ -82,11 +83,26 @@ async function takeTurn(client: pg.Client, waitSeconds: number, log: (line: stri
   }
 }
 
+/** Processes that work meanwhile lock the same tables in another order: who lost is asked again, nothing of it was done. */
+async function run(client: pg.Client, script: string, log: (line: string) => void): Promise<void> {
+  for (let left = 5; ; left -= 1) {
+    try {
+      await client.query(script);
+      return;
+    } catch (error) {
+      const isLost = error instanceof pg.DatabaseError && error.code === deadlockDetected;
+      // What a script has committed itself would be done twice.
+      if (!isLost || left === 0 || /^\s*COMMIT\b/im.test(script)) throw error;
+      log('Others used the same tables in another order; once more …');
+    }
+  }
+}
+
 async function apply(client: pg.Client, migration: Migration, log: (line: string) => void): Promise<void> {
   log(`Applying migration ${migration.name} …`);
   const attempt = await recordStart(client, migration);
   try {
-    await client.query(migration.script);
+    await run(client, migration.script, log);
   } catch (error) {
     const logs = describeScriptError(migration, error);
     try {

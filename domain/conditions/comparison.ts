@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tag, uuid } from '../contracts/identifiers.ts';
+import { CUSTOM_QUESTIONS, customFieldId, type CustomFieldName } from './custom-field.ts';
 import { FIELDS, QUESTIONS, type Field, type FieldName, type KindOf, type QuestionFor } from './fields.ts';
 
 const LONGEST_LIST = 100;
@@ -18,10 +19,25 @@ type Asked<Name extends FieldName, Question> = {
   nothing: { readonly field: Name; readonly op: Question };
 }[Takes<Name, Question>];
 
+type CustomValue = string | number | boolean;
+/** A question to a custom field; whether it fits the kind of the field is for who knows that. */
+export type CustomComparison =
+  | { readonly field: CustomFieldName; readonly op: 'is_empty' | 'is_not_empty' }
+  | {
+      readonly field: CustomFieldName;
+      readonly op: 'is' | 'is_not' | 'at_least' | 'at_most' | 'has';
+      readonly value: CustomValue;
+    }
+  | {
+      readonly field: CustomFieldName;
+      readonly op: 'in' | 'not_in' | 'has_any' | 'has_all' | 'has_none';
+      readonly value: readonly CustomValue[];
+    };
+
 /** One question to one field: `field`, `op`, and `value` if the question takes one. */
-export type Comparison = {
-  [Name in FieldName]: { [Question in QuestionFor<Name>]: Asked<Name, Question> }[QuestionFor<Name>];
-}[FieldName];
+export type Comparison =
+  | { [Name in FieldName]: { [Question in QuestionFor<Name>]: Asked<Name, Question> }[QuestionFor<Name>] }[FieldName]
+  | CustomComparison;
 
 /** Ids are compared as text, so they come in the one spelling that the store gives them. */
 const id = uuid.refine((text) => text === text.toLowerCase(), 'must be written in lower case');
@@ -66,9 +82,41 @@ function oneOf(key: string, options: readonly z.core.$ZodTypeDiscriminable[], me
   return z.discriminatedUnion(key, [first, ...others], message);
 }
 
-/** A comparison whose field, op and value fit together; types and schema come from the same table of fields. */
-export const comparison = oneOf(
+const knownComparison = oneOf(
   'field',
   Object.entries(FIELDS).map(([name, field]) => questionsTo(name, field)),
-  `must be one of ${Object.keys(FIELDS).join(', ')}`,
-) as unknown as z.ZodType<Comparison>;
+  `must be one of ${Object.keys(FIELDS).join(', ')}, or custom. and the id of a field`,
+);
+
+/** PostgreSQL takes neither NUL nor half of a surrogate pair. */
+const canBeKept = (text: string) => !text.includes('\0') && !/\p{Cs}/u.test(text);
+
+/** What custom fields can hold. */
+const customValue = z.union(
+  [z.string().max(5_000).refine(canBeKept, 'has characters that cannot be kept'), z.number(), z.boolean()],
+  'is neither a text nor a number, true or false',
+);
+
+function questionsToCustom() {
+  // With `abort` it is out of the question at once: a key too many is then told once, by those that were meant.
+  const field = z
+    .string()
+    .refine((name) => customFieldId(name) !== null, { message: 'is not custom. and the id of a field', abort: true });
+  const values = { one: { value: customValue }, some: { value: listOf(customValue) }, nothing: {} };
+  const questions = Object.entries(CUSTOM_QUESTIONS);
+  const schemas = (['one', 'some', 'nothing'] as const).map((takes) => {
+    const ops = questions.filter(([, taken]) => taken === takes).map(([op]) => op);
+    return z.strictObject({ field, op: z.enum(ops), ...values[takes] });
+  });
+  return oneOf('op', schemas, `a custom field takes ${questions.map(([op]) => op).join(', ')}`);
+}
+const customComparison = questionsToCustom();
+
+/** A comparison whose field, op and value fit together; types and schema come from the same table of fields. */
+export const comparison = z.union([knownComparison, customComparison]) as unknown as z.ZodType<Comparison>;
+
+/** The same of the kind that was meant, so that what is wrong with it can be said. */
+export const comparisonMeant = (written: object): z.ZodType =>
+  'field' in written && typeof written.field === 'string' && written.field.startsWith('custom.')
+    ? customComparison
+    : knownComparison;

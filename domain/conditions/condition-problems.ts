@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { comparison } from './comparison.ts';
+import { comparisonMeant } from './comparison.ts';
 
 const DEEPEST = 10;
 const MOST_PARTS = 200;
@@ -33,7 +33,7 @@ export function problemsOf(written: unknown): readonly Problem[] {
     }
     const combined = combination(node);
     if (!combined) {
-      const issues = comparison.safeParse(node).error?.issues ?? [];
+      const issues = comparisonMeant(node).safeParse(node).error?.issues ?? [];
       problems.push(...issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
       return;
     }

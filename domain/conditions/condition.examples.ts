@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Comparison } from './comparison.ts';
 import type { Condition } from './condition.ts';
+import type { CustomQuestion } from './custom-field.ts';
 import type { ConditionSubject } from './evaluate.ts';
 import type { FieldName, QuestionFor } from './fields.ts';
 
@@ -18,6 +19,7 @@ export const buildSubject = (differences: Partial<ConditionSubject> = {}): Condi
   via: 'mail',
   openedBy: 'customer',
   isFollowUp: false,
+  custom: {},
   openCalendars: [],
   ...differences,
 });
@@ -102,14 +104,53 @@ const EXAMPLES: Examples = {
   },
 };
 
-/** The table above, line by line. */
-export const exampleLines = Object.entries(EXAMPLES).flatMap(([field, questions]) =>
+/** A subject with this in its custom field. */
+const custom = (value: unknown): Partial<ConditionSubject> => ({ custom: { [uuid(6)]: value } });
+const [nothing, text] = [{ custom: {} }, custom({ seq: 3 })];
+
+/** Of every question to a custom field, for what the kinds of fields can hold. */
+const CUSTOM_EXAMPLES: readonly (readonly [CustomQuestion, Example])[] = [
+  ['is', { value: 'gold', holds: [custom('gold')], fails: [custom('iron'), custom(['gold']), text, nothing] }],
+  ['is', { value: 3, holds: [custom(3)], fails: [custom('3'), custom(3.5), nothing] }],
+  ['is', { value: false, holds: [custom(false)], fails: [custom(true), nothing] }],
+  ['is_not', { value: 'gold', holds: [custom('iron'), nothing], fails: [custom('gold')] }],
+  ['in', { value: ['gold', 'iron'], holds: [custom('iron')], fails: [custom('lead'), text, nothing] }],
+  ['in', { value: [1, 2], holds: [custom(2)], fails: [custom('2'), nothing] }],
+  ['not_in', { value: ['gold'], holds: [custom('lead'), text, nothing], fails: [custom('gold')] }],
+  ['is_empty', { holds: [nothing], fails: [custom(false), custom(0), text] }],
+  ['is_not_empty', { holds: [custom(false), custom(['gold']), text], fails: [nothing] }],
+  ['at_least', { value: 3, holds: [custom(3), custom(3.5)], fails: [custom(2.99), custom(-4), custom('5'), nothing] }],
+  ['at_least', { value: '2026-11-28', holds: [custom('2026-11-28'), custom('2027-01-01')], fails: [custom('2026-09-30'), custom(5), nothing] }], // prettier-ignore
+  ['at_most', { value: 3, holds: [custom(3), custom(-1)], fails: [custom(3.01), text, nothing] }],
+  ['at_most', { value: '2026-11-28', holds: [custom('2026-11-28')], fails: [custom('2026-11-29'), nothing] }],
+  ['has', { value: 'gold', holds: [custom(['gold', 'iron'])], fails: [custom('gold'), custom(['iron']), nothing] }],
+  [
+    'has_any',
+    { value: ['gold', 'lead'], holds: [custom(['lead'])], fails: [custom(['iron']), custom('gold'), nothing] },
+  ],
+  [
+    'has_all',
+    { value: ['gold', 'iron'], holds: [custom(['gold', 'iron', 'lead'])], fails: [custom(['gold']), nothing] },
+  ],
+  ['has_none', { value: ['gold'], holds: [custom(['iron']), custom('gold'), nothing], fails: [custom(['gold'])] }],
+];
+
+const knownLines = Object.entries(EXAMPLES).flatMap(([field, questions]) =>
   Object.entries(questions as Record<string, Example>).map(([op, { value, holds, fails }]) => ({
     comparison: (value === undefined ? { field, op } : { field, op, value }) as Comparison,
     holds,
     fails,
   })),
 );
+
+/** The tables above, line by line. */
+export const exampleLines = [
+  ...knownLines,
+  ...CUSTOM_EXAMPLES.map(([op, { value, holds, fails }]) => {
+    const field = `custom.${uuid(6)}`;
+    return { comparison: (value === undefined ? { field, op } : { field, op, value }) as Comparison, holds, fails };
+  }),
+];
 
 /** What newer code may have written in the place of a comparison. */
 const unheardOf = fc.oneof(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { acceptedCondition, anyCondition } from './condition.examples.ts';
+import { acceptedCondition, anyCondition, uuid } from './condition.examples.ts';
 import { condition, type Condition } from './condition.ts';
 import { FIELDS, QUESTIONS } from './fields.ts';
 
@@ -41,6 +41,10 @@ describe('what is refused, and where', () => {
     ['text for yes', { field: 'isFollowUp', op: 'is', value: 'true' }, 'value'],
     ['a number for yes', { field: 'isFollowUp', op: 'is', value: 1 }, 'value'],
     ['a value that is not asked for', { field: 'team', op: 'is_empty', value: true }, ''],
+    ['a custom field without an id', { field: 'custom.region', op: 'is', value: 'emea' }, 'field'],
+    ['an op that custom fields do not take', { field: `custom.${uuid(6)}`, op: 'within', value: 'x' }, 'op'],
+    ['null for a custom field', { field: `custom.${uuid(6)}`, op: 'is', value: null }, 'value'],
+    ['a wrong one in its list', { field: `custom.${uuid(6)}`, op: 'has_any', value: ['x', []] }, 'value.1'],
     ['a key too many', { ...fine, comment: 'x' }, ''],
     ['all of no list', { all: fine }, 'all'],
     ['any of nothing', { any: [] }, 'any'],
@@ -64,11 +68,14 @@ describe('what is refused, and where', () => {
         any: [{ field: 'colour', op: 'is', value: 1 }, fine, { not: { field: 'tags', op: 'is', value: 'x' } }],
       }),
     ).toEqual([
-      `any.0.field: must be one of ${Object.keys(FIELDS).join(', ')}`,
+      `any.0.field: must be one of ${Object.keys(FIELDS).join(', ')}, or custom. and the id of a field`,
       'any.2.not.op: tags takes has, has_any, has_all, has_none',
     ]);
     expect(problems([fine])).toEqual([': must be { all }, { any }, { not } or { field, op, value }']);
     expect(problems({ any: [] })).toEqual(['any: must not be empty: it would never hold']);
+    expect(problems({ field: `custom.${uuid(6)}`, op: 'is', value: null })).toEqual([
+      'value: is neither a text nor a number, true or false',
+    ]);
   });
 
   test('each op that a field does not take', () => {

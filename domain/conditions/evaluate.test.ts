@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { acceptedCondition, anyCondition, anySubject, buildSubject, exampleLines, uuid } from './condition.examples.ts';
 import { condition, type Condition } from './condition.ts';
+import { CUSTOM_QUESTIONS } from './custom-field.ts';
 import { evaluate, type Judgement } from './evaluate.ts';
 import { FIELDS, QUESTIONS } from './fields.ts';
 import { PRIORITIES } from '../tickets/words.ts';
@@ -25,7 +26,8 @@ describe('every question to every field', () => {
     const all = Object.entries(FIELDS).flatMap(([name, { kind }]) =>
       Object.keys(QUESTIONS[kind]).map((op) => `${name} ${op}`),
     );
-    expect(new Set(asked)).toEqual(new Set(all));
+    const custom = Object.keys(CUSTOM_QUESTIONS).map((op) => `custom.${uuid(6)} ${op}`);
+    expect(new Set(asked)).toEqual(new Set([...all, ...custom]));
     expect(exampleLines.every(({ holds, fails }) => holds.length && fails.length)).toBe(true);
   });
 

@@ -1,5 +1,7 @@
 import type { Channel, Priority, Status } from '../tickets/words.ts';
 import type { Condition } from './condition.ts';
+import { CUSTOM_ANSWERS } from './custom-answers.ts';
+import { customFieldId, type CustomQuestion } from './custom-field.ts';
 import type { FieldKind, FieldName, KindOf, QUESTIONS } from './fields.ts';
 
 /** What conditions may ask about: a ticket at one instant. Ids are lower-case UUIDs. */
@@ -13,6 +15,8 @@ export interface ConditionSubject {
   readonly via: Channel;
   readonly openedBy: 'customer' | 'agent';
   readonly isFollowUp: boolean;
+  /** What custom fields hold, by their ids; of a text only that there is one. Undefined: older code did not say. */
+  readonly custom?: Readonly<Record<string, unknown>> | undefined;
   /** Ids of the calendars asked for that are open at that instant; any other counts as closed, but for the unreadable. */
   readonly openCalendars: readonly string[];
   /** Ids of calendars whose hours only newer code can read: neither open nor closed. */
@@ -133,8 +137,16 @@ function judge(node: unknown, subject: ConditionSubject): Answer {
 function compare(node: object, subject: ConditionSubject): Answer {
   const { field, op, value, ...strangers } = node as Record<string, unknown>;
   if (typeof field !== 'string' || typeof op !== 'string' || Object.keys(strangers).length) return undefined;
+  const custom = customFieldId(field);
+  if (custom !== null) return askCustom(subject.custom, custom, op, value);
   if (!Object.hasOwn(READ, field)) return undefined;
   return ask(READ[field as FieldName] as Read<FieldKind>, op, value, subject);
+}
+
+/** What was not told cannot be judged; a field that holds nothing is null. */
+function askCustom(held: ConditionSubject['custom'], id: string, op: string, value: unknown): Answer {
+  if (held === undefined || !Object.hasOwn(CUSTOM_ANSWERS, op)) return undefined;
+  return CUSTOM_ANSWERS[op as CustomQuestion](Object.hasOwn(held, id) ? held[id] : null, value);
 }
 
 function ask<Kind extends FieldKind>(

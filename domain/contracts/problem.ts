@@ -15,6 +15,10 @@ export const problemCodes = {
   unauthenticated: { status: 401, title: 'You are not signed in' },
   /** No such account, one that may not sign in, or another password: which of them is nobody's business. */
   wrong_credentials: { status: 401, title: 'The e-mail address or the password is wrong' },
+  /** The password is right; the account also wants a code of its authenticator app. */
+  second_factor_required: { status: 401, title: 'A code of your authenticator app is needed' },
+  /** Another code, one that was used, or one of another time. */
+  wrong_second_factor: { status: 401, title: 'The code is wrong' },
   /** The caller sees the thing and may not do this with it. */
   forbidden: { status: 403, title: 'You may not do that' },
   /** The account has a password that somebody else chose; until it is changed, everything else waits. */
@@ -38,6 +42,8 @@ export const problemCodes = {
   too_many_requests: { status: 429, title: 'Too many requests' },
   /** A bug of ours; the request id leads to it in the log. */
   internal: { status: 500, title: 'Something went wrong on our side' },
+  /** What lies encrypted cannot be read with `ENCRYPTION_KEY` and the one before: only an operator can help. */
+  secret_unreadable: { status: 503, title: 'A stored secret cannot be read with the keys of this installation' },
   /** PostgreSQL does not answer; safe to try again. */
   store_unavailable: { status: 503, title: 'The database does not answer' },
   /** Temporal does not answer; safe to try again. */
@@ -50,6 +56,38 @@ export const problemCodes = {
 
 /** The name of one such error. */
 export type ProblemCode = keyof typeof problemCodes;
+
+/** Why something is not possible, or what is not there, for programs: stable, more may come. */
+export type ProblemReason =
+  | 'name_taken'
+  | 'address_taken'
+  | 'address_of_desk'
+  | 'address_of_customer'
+  | 'main_address_missing'
+  | 'domain_taken'
+  | 'last_manager'
+  | 'role_in_use'
+  | 'role_of_provider'
+  | 'role_fixed'
+  | 'lead_not_member'
+  | 'choice_in_use'
+  | 'no_mail_identity'
+  | 'hours_never_open'
+  | 'too_many_tokens'
+  | 'secret_missing'
+  | 'customer_merged'
+  | 'same_customer'
+  | 'notes_too_long'
+  | 'too_many_tickets'
+  | 'no_tickets'
+  | 'too_many_jobs'
+  | 'job_ended'
+  | 'team_gone'
+  | 'role_gone'
+  | 'organisation_gone'
+  | 'customer_gone'
+  | 'person_gone'
+  | 'hours_gone';
 
 /** One thing that is wrong with a request. */
 export const fieldError = z
@@ -93,6 +131,8 @@ export const problemBody = z
     detail: z.string().optional(),
     code: z.enum(Object.keys(problemCodes) as [ProblemCode, ...ProblemCode[]]),
     requestId,
+    /** With some: why, for programs. A list that grows, such as `name_taken`, `last_manager`. */
+    reason: z.string().optional(),
     errors: z.array(fieldError).optional(),
     /** With `stale`: what happened meanwhile, oldest first. */
     news: z.array(newsItem).optional(),
@@ -106,6 +146,8 @@ export type ProblemBody = z.infer<typeof problemBody>;
 export interface ProblemDetails {
   /** A sentence about this occurrence. */
   readonly detail?: string;
+  /** The same for programs. */
+  readonly reason?: ProblemReason;
   readonly errors?: readonly FieldError[];
   readonly news?: readonly NewsItem[];
   /** After how many seconds the same may be tried again; goes out as `Retry-After`. */
@@ -120,15 +162,17 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly status: number;
   readonly detail: string | undefined;
+  readonly reason: ProblemReason | undefined;
   readonly errors: readonly FieldError[] | undefined;
   readonly news: readonly NewsItem[] | undefined;
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ProblemCode, { detail, errors, news, retryAfterSeconds, cause }: ProblemDetails = {}) {
+  constructor(code: ProblemCode, { detail, reason, errors, news, retryAfterSeconds, cause }: ProblemDetails = {}) {
     super(detail ?? problemCodes[code].title, cause === undefined ? undefined : { cause });
     this.code = code;
     this.status = problemCodes[code].status;
     this.detail = detail;
+    this.reason = reason;
     this.errors = errors;
     this.news = news;
     this.retryAfterSeconds = retryAfterSeconds;
@@ -143,6 +187,7 @@ export class Problem extends Error {
       ...(this.detail === undefined ? {} : { detail: this.detail }),
       code: this.code,
       requestId: ofRequest,
+      ...(this.reason === undefined ? {} : { reason: this.reason }),
       ...(this.errors === undefined ? {} : { errors: [...this.errors] }),
       ...(this.news === undefined ? {} : { news: [...this.news] }),
     };

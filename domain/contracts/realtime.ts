@@ -32,6 +32,9 @@ const listChanged = z.strictObject({
 /** Somebody on the agent side has a new notice. A hint that may come twice: whoever knows the notice ignores it. */
 const noticeAdded = z.strictObject({ type: z.literal('notice.added'), noticeId: uuid, ticketId: uuid });
 
+/** One of somebody's bulk jobs moved on. A hint: who looks at it asks. */
+const bulkJobChanged = z.strictObject({ type: z.literal('bulk_job.changed'), jobId: uuid });
+
 /** Who is on a ticket now: all of them, so that a missed event is made up by the next. */
 const presenceChanged = z.strictObject({
   type: z.literal('presence.changed'),
@@ -63,6 +66,7 @@ export const realtimeEvent = z.discriminatedUnion('type', [
   ticketChanged,
   listChanged,
   noticeAdded,
+  bulkJobChanged,
   presenceChanged,
   stamp,
   roomClosed,
@@ -75,7 +79,7 @@ export type EventForAll = z.infer<typeof selfCheckChanged>;
 /** What only the sockets in the ticket's room may hear. See `ticketRoom`. */
 export type TicketEvent = z.infer<typeof ticketChanged>;
 /** What only the sockets of one person may hear. See `staffRoom`. */
-export type StaffEvent = z.infer<typeof noticeAdded>;
+export type StaffEvent = z.infer<typeof noticeAdded> | z.infer<typeof bulkJobChanged>;
 
 /** The room of one person on the agent side: the sockets that signed in as that person. */
 export const staffRoom = (staffId: string) => `staff:${staffId}`;

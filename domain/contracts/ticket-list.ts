@@ -3,6 +3,7 @@ import { isOver, PRIORITIES, STATUSES, type Status } from '../tickets/words.ts';
 import { customer, namedPerson, namedTeam } from './directory.ts';
 import { anyCaseUuid, instant, pageCursor, uuid } from './identifiers.ts';
 import { clockView } from './sla-clock.ts';
+import { where } from './where.ts';
 
 /** What tickets may be sorted by: the clock that ends first, the newest fact, the number. The last two newest first. */
 export const TICKET_SORTS = ['clock', 'changed', 'created'] as const;
@@ -17,28 +18,45 @@ const statuses = z
   .transform((text) => text.split(','))
   .pipe(z.array(z.enum(STATUSES)).max(STATUSES.length));
 
-/** A page of tickets. Filters narrow each other; only tickets that the caller may see are there. */
+/** Filters narrow each other. */
+const filters = {
+  /** Several with commas between; without it those of the queue: `new,open,pending,on_hold`. */
+  status: statuses.optional(),
+  /** `mine`: any of the caller's teams; `none`: of no team. */
+  team: z.union([z.literal(['mine', 'none']), anyCaseUuid]).optional(),
+  /** `me`: the caller's own; `none`: nobody's yet. */
+  assignee: z.union([z.literal(['me', 'none']), anyCaseUuid]).optional(),
+  /** `late`: a clock is past its due; `running_out`: none is, and one has reached its second warning. */
+  sla: z.enum(['late', 'running_out']).optional(),
+  /** Tickets of one customer. */
+  requester: anyCaseUuid.optional(),
+  /**
+   * A condition as JSON, such as `{"field":"custom.<id>","op":"is","value":"gold"}`. Custom fields that a ticket leaves empty
+   * are asked of its requester, then of their organisation; of a text, whether there is one.
+   */
+  where: where.optional(),
+  /** Tickets of everybody who belongs to one organisation. */
+  organisation: anyCaseUuid.optional(),
+  /** A ticket's number, `1042` or `#1042`, wherever that ticket is: in any status, and out of the queue. */
+  search: z
+    .string()
+    .trim()
+    .regex(/^#?\d{1,15}$/, 'is not a number of a ticket')
+    .transform((text) => Number(text.replace('#', '')))
+    .optional(),
+  /** Tickets out of the queue instead of those in it; of any status unless one is asked for. */
+  away: z.enum(['spam', 'deleted', 'merged']).optional(),
+};
+
+/** Which tickets, of those that the caller may see. */
+export const ticketFilterQuery = z.strictObject(filters);
+/** See `ticketFilterQuery`. */
+export type TicketFilterQuery = z.output<typeof ticketFilterQuery>;
+
+/** A page of tickets. Only tickets that the caller may see are there. */
 export const ticketListQuery = z
   .strictObject({
-    /** Several with commas between; without it those of the queue: `new,open,pending,on_hold`. */
-    status: statuses.optional(),
-    /** `mine`: any of the caller's teams; `none`: of no team. */
-    team: z.union([z.literal(['mine', 'none']), anyCaseUuid]).optional(),
-    /** `me`: the caller's own; `none`: nobody's yet. */
-    assignee: z.union([z.literal(['me', 'none']), anyCaseUuid]).optional(),
-    /** `late`: a clock is past its due; `running_out`: none is, and one has reached its second warning. */
-    sla: z.enum(['late', 'running_out']).optional(),
-    /** Tickets of one customer. */
-    requester: anyCaseUuid.optional(),
-    /** A ticket's number, `1042` or `#1042`, wherever that ticket is: in any status, and out of the queue. */
-    search: z
-      .string()
-      .trim()
-      .regex(/^#?\d{1,15}$/, 'is not a number of a ticket')
-      .transform((text) => Number(text.replace('#', '')))
-      .optional(),
-    /** Tickets out of the queue instead of those in it; of any status unless one is asked for. */
-    away: z.enum(['spam', 'deleted', 'merged']).optional(),
+    ...filters,
     /** Out of the queue, and of `resolved` and `closed`, no clock runs: they are sorted by `changed` or `created`. */
     sort: z.enum(TICKET_SORTS).optional(),
     after: pageCursor.optional(),

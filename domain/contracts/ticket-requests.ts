@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MOST_NODES } from '../flow/check-flow.ts';
 import { LONGEST_SUBJECT, MOST_TAGS, PRIORITIES, STATUSES } from '../tickets/words.ts';
 import { MOST_ATTACHMENTS } from './attachment.ts';
+import { writtenFields } from './custom-field.ts';
 import { anyCaseUuid, tag } from './identifiers.ts';
 
 /** One line, as a mail's subject is. */
@@ -12,7 +13,8 @@ const subject = z
   .max(LONGEST_SUBJECT)
   .regex(/^\P{Cc}*$/u, 'has control characters');
 const text = z.string().max(200_000).regex(/\S/, 'is empty');
-const tags = z.array(tag).max(MOST_TAGS);
+/** Tags as somebody names them. */
+export const tagList = z.array(tag).max(MOST_TAGS);
 /** The revision the caller saw; without it they do not care who changed the same field meanwhile. */
 const revision = z.int32().positive().optional();
 
@@ -37,7 +39,9 @@ export const openTicketRequest = z
     priority: z.enum(PRIORITIES).default('normal'),
     teamId: anyCaseUuid.nullable().default(null),
     assigneeId: anyCaseUuid.nullable().default(null),
-    tags: tags.default([]),
+    tags: tagList.default([]),
+    /** Custom fields; customers name none. */
+    fields: writtenFields.default({}),
     attachmentIds,
   })
   .meta({ id: 'OpenTicket' });
@@ -76,8 +80,12 @@ export const changePriorityRequest = z.strictObject({ priority: z.enum(PRIORITIE
 export const moveToTeamRequest = z.strictObject({ teamId: anyCaseUuid.nullable(), revision });
 /** What it shall be called. */
 export const changeSubjectRequest = z.strictObject({ subject, revision });
+/** Who shall be the one who asks for help. */
+export const changeRequesterRequest = z.strictObject({ requesterId: anyCaseUuid, revision });
+/** What to say in custom fields. */
+export const setFieldsRequest = z.strictObject({ fields: writtenFields, revision });
 /** Tags to put on and to take off. */
-export const changeTagsRequest = z.strictObject({ add: tags.default([]), remove: tags.default([]), revision });
+export const changeTagsRequest = z.strictObject({ add: tagList.default([]), remove: tagList.default([]), revision });
 /** The ticket in which another one goes on. */
 export const mergeTicketRequest = z.strictObject({ into: anyCaseUuid });
 

@@ -42,6 +42,8 @@ const timelineNames = z
     teams: names,
     /** Numbers of other tickets. */
     tickets: z.record(uuid, z.int().positive()),
+    /** Custom fields. */
+    fields: z.record(uuid, z.strictObject({ name: z.string() })),
     /** Policies, by the id of the version. */
     policies: z.record(uuid, z.strictObject({ name: z.string(), version: z.int().positive() })),
     /** Flows, by the id of the version. */

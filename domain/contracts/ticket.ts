@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHANNELS, PRIORITIES, STATUSES } from '../tickets/words.ts';
+import { saidFields } from './custom-field.ts';
 import { customer, namedPerson, namedTeam } from './directory.ts';
 import { instant, uuid } from './identifiers.ts';
 import { clockView } from './sla-clock.ts';
@@ -74,6 +75,8 @@ export const ticketView = requestView
     openedBy: z.enum(['customer', 'agent']),
     via: z.enum(CHANNELS),
     tags: z.array(z.string()),
+    /** What is said in custom fields, by their ids. */
+    fields: saidFields,
     policyVersionId: perhapsId,
     flowVersionIds: z.array(uuid),
     isSpam: z.boolean(),

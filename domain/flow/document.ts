@@ -52,6 +52,8 @@ const assignee = z.discriminatedUnion('kind', [
 const audience = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('assignee') }),
   z.strictObject({ kind: z.literal('team') }),
+  /** Who leads the ticket's team; while nobody does, or they are away, the team. */
+  z.strictObject({ kind: z.literal('lead') }),
   z.strictObject({ kind: z.literal('supervisors') }),
   z.strictObject({ kind: z.literal('role'), role: code }),
   z.strictObject({ kind: z.literal('person'), staffId: uuid }),

@@ -22,7 +22,7 @@ export const mayResend = (state: LedgerState): boolean => state === 'failed' || 
 export const maySayArrived = (state: LedgerState): boolean => state === 'unknown';
 
 /** What mails are for. */
-export const MAIL_KINDS = ['reply', 'flow', 'password_reset', 'invitation'] as const;
+export const MAIL_KINDS = ['reply', 'flow', 'password_reset', 'invitation', 'notice', 'test'] as const;
 /** See `MAIL_KINDS`. */
 export type MailKind = (typeof MAIL_KINDS)[number];
 
@@ -72,8 +72,8 @@ export type AttemptResult =
   /** Somebody else has the mail by now; this attempt sent nothing. */
   | { readonly kind: 'lost' }
   | { readonly kind: 'sent'; readonly answer: string; readonly aliasMessageId?: string }
-  /** The server said no for good (5xx). */
-  | { readonly kind: 'refused'; readonly answer: string }
+  /** The server said no for good (5xx). `isAddress`: to everybody it was for, so it is not the mail that is wrong. */
+  | { readonly kind: 'refused'; readonly answer: string; readonly isAddress?: true }
   /** The server said not now (4xx), or there was no server. */
   | { readonly kind: 'deferred'; readonly answer: string }
   /** The connection broke after the body had begun. */

@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
-import type { Actor, StaffRole } from './actor.ts';
+import type { Actor } from './actor.ts';
+import { READY_MADE_ROLES, type ReadyMadeRole } from './role.ts';
 import { canDelete, canNote, canOperate, canSee, canWork, type TicketScope } from './ticket.ts';
 
-const ticket: TicketScope = { teamId: 'team', assigneeId: null, requesterId: 'me', isDeleted: false, isSpam: false };
-const staff = (role: StaffRole, more: { id?: string; teamIds?: string[] } = {}): Actor => ({
-  ...{ kind: 'staff', id: 'somebody', role, teamIds: [] },
+const ticket: TicketScope = {
+  ...{ teamId: 'team', assigneeId: null, requesterId: 'me', organisationId: 'ours', isDeleted: false, isSpam: false },
+};
+const staff = (role: ReadyMadeRole, more: { id?: string; teamIds?: string[] } = {}): Actor => ({
+  ...{ kind: 'staff', id: 'somebody', permissions: READY_MADE_ROLES[role], teamIds: [] },
   ...more,
 });
-const me: Actor = { kind: 'customer', id: 'me' };
+const me: Actor = { kind: 'customer', id: 'me', organisationId: null };
+const colleague: Actor = { kind: 'customer', id: 'you', organisationId: 'ours' };
 const engine: Actor = { kind: 'engine' };
 
 test.each<[string, Actor, Partial<TicketScope>, boolean]>([
@@ -21,7 +25,11 @@ test.each<[string, Actor, Partial<TicketScope>, boolean]>([
   ["a light agent does not see another team's", staff('light_agent'), {}, false],
   ['an agent sees what is spam or deleted', staff('agent'), { teamId: null, isSpam: true, isDeleted: true }, true],
   ['a customer sees their own', me, {}, true],
-  ["a customer does not see another customer's", { kind: 'customer', id: 'you' }, {}, false],
+  ["a customer does not see another customer's", { ...me, id: 'you' }, {}, false],
+  ['one whose organisation shares tickets does', colleague, {}, true],
+  ["and not those of another organisation's", colleague, { organisationId: 'theirs' }, false],
+  ['nor of nobody’s', colleague, { organisationId: null }, false],
+  ['nor what is spam', colleague, { isSpam: true }, false],
   ['a customer does not see what is spam', me, { isSpam: true }, false],
   ['a customer does not see what is deleted', me, { isDeleted: true }, false],
   ['the engine sees all', engine, { isDeleted: true }, true],

@@ -1,29 +1,34 @@
 import type { Ticket } from '../tickets/ticket.ts';
-import type { Actor, StaffActor } from './actor.ts';
+import type { Actor, CustomerActor, StaffActor } from './actor.ts';
+import { has, may } from './permission.ts';
 
 /** What of a ticket decides who may do what with it. */
-export type TicketScope = Pick<Ticket, 'teamId' | 'assigneeId' | 'requesterId' | 'isDeleted' | 'isSpam'>;
+export interface TicketScope extends Pick<Ticket, 'teamId' | 'assigneeId' | 'requesterId' | 'isDeleted' | 'isSpam'> {
+  /** Whom the requester belongs to. */
+  readonly organisationId: string | null;
+}
 
-const sees = ({ role, id, teamIds }: StaffActor, { teamId, assigneeId }: TicketScope) =>
-  role === 'admin' || role === 'supervisor' || teamId === null || assigneeId === id || teamIds.includes(teamId);
+const sees = (actor: StaffActor, { teamId, assigneeId }: TicketScope) =>
+  has(actor, 'ticket.see_all') || teamId === null || assigneeId === actor.id || actor.teamIds.includes(teamId);
 
-/** Customers see their own tickets; agents those of their teams, of no team, and their own; supervisors and admins all. */
+/** Customers see their own tickets, and those of their organisation if it shares them; staff those of their teams, of no team, and their own, or with `ticket.see_all` all. */
 export function canSee(actor: Actor, ticket: TicketScope): boolean {
   if (actor.kind === 'engine') return true;
-  if (actor.kind === 'customer') return ticket.requesterId === actor.id && !ticket.isDeleted && !ticket.isSpam;
+  if (actor.kind === 'customer') return isTheirs(actor, ticket) && !ticket.isDeleted && !ticket.isSpam;
   return sees(actor, ticket);
 }
 
-/** Agents work on every ticket they see; light agents read and write notes. */
-export const canWork = (actor: Actor): boolean =>
-  actor.kind === 'engine' || (actor.kind === 'staff' && actor.role !== 'light_agent');
+const isTheirs = ({ id, organisationId }: CustomerActor, ticket: TicketScope) =>
+  ticket.requesterId === id || (organisationId !== null && ticket.organisationId === organisationId);
+
+/** Whether somebody works on tickets they see, and does not only read them. */
+export const canWork = (actor: Actor): boolean => may(actor, 'ticket.work');
 
 /** Everybody on the agent side writes notes. */
 export const canNote = (actor: Actor): boolean => actor.kind !== 'customer';
 
-/** Deleting and what is undone by restoring is for supervisors and admins. */
-export const canDelete = (actor: Actor): boolean =>
-  actor.kind === 'engine' || (actor.kind === 'staff' && (actor.role === 'admin' || actor.role === 'supervisor'));
+/** Deleting, and what is undone by restoring. */
+export const canDelete = (actor: Actor): boolean => may(actor, 'ticket.delete');
 
-/** Pausing, skipping and starting a ticket's flows is for supervisors and admins. */
-export const canOperate = (actor: Actor): boolean => canDelete(actor);
+/** Pausing, skipping and starting a ticket's flows. */
+export const canOperate = (actor: Actor): boolean => may(actor, 'ticket.operate');

@@ -26,6 +26,9 @@ const timeZone = z
   .string()
   .refine((name) => /^[A-Za-z]/.test(name) && IANAZone.isValidZone(name), 'is not an IANA time zone');
 
+/** Twenty years of fifty days each. */
+const mostDays = 1_000;
+
 /**
  * Business hours: when the clocks of a policy count.
  *
@@ -43,9 +46,10 @@ export const calendar = z.strictObject({
     sat: hoursOfDay.optional(),
     sun: hoursOfDay.optional(),
   }),
-  holidays: z.array(localDate).default([]),
+  holidays: z.array(localDate).max(mostDays).default([]),
   exceptions: z
     .array(z.strictObject({ date: localDate, hours: hoursOfDay }))
+    .max(mostDays)
     .refine((days) => new Set(days.map(({ date }) => date)).size === days.length, 'names a date twice')
     .default([]),
 });

@@ -1,3 +1,4 @@
+import type { FieldValue } from '../fields/definition.ts';
 import type { Cause } from './cause.ts';
 import type { Channel, DeliveryOutcome, Metric, Priority, Status } from './words.ts';
 
@@ -53,9 +54,17 @@ export type FactDraft =
   | { readonly type: 'status'; readonly from: Status; readonly to: Status }
   | { readonly type: 'priority'; readonly from: Priority; readonly to: Priority }
   | { readonly type: 'team' | 'assignee'; readonly from: string | null; readonly to: string | null }
+  /** Somebody else asks for help: who opened it was entered wrongly, or is the same person. */
+  | { readonly type: 'requester'; readonly from: string; readonly to: string }
   | { readonly type: 'tags'; readonly added: readonly string[]; readonly removed: readonly string[] }
   /** The new text is in `ticket_subject`, under this fact's `seq`. */
   | { readonly type: 'subject' }
+  /** A custom field: null is nothing; a text is in `ticket_field_text`, under this fact's `seq`. */
+  | {
+      readonly type: 'field';
+      readonly fieldId: string;
+      readonly value: FieldValue | { readonly isText: true } | null;
+    }
   /** Another policy applies, in the version that is current now. */
   | { readonly type: 'policy'; readonly from: string | null; readonly to: string | null }
   /** Flows that apply from now on, pinned to their current versions. */
@@ -131,7 +140,8 @@ export type TicketFact = FactPlace & FactDraft;
 export type FactType = FactDraft['type'];
 
 /** A field of a ticket that people and flows change. */
-export type TicketField = 'status' | 'priority' | 'team' | 'assignee' | 'tags' | 'subject' | 'place';
+export type TicketField =
+  'status' | 'priority' | 'team' | 'assignee' | 'requester' | 'tags' | 'subject' | 'fields' | 'place';
 
 /**
  * The field each type of fact touches, for the question whether an edit is stale or superseded; null: no field, so it makes
@@ -147,8 +157,10 @@ export const FIELD_OF: Readonly<Record<FactType, TicketField | null>> = {
   priority: 'priority',
   team: 'team',
   assignee: 'assignee',
+  requester: 'requester',
   tags: 'tags',
   subject: 'subject',
+  field: 'fields',
   policy: null,
   flows: null,
   merged: 'place',

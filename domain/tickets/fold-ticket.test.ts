@@ -41,7 +41,7 @@ test('a ticket begins as its first fact says, with its tags sorted and each once
     ...{ status: 'new', priority: 'normal', teamId: 'team', assigneeId: null, requesterId: 'customer' },
     ...{ openedBy: 'customer', via: 'mail', tags: ['a', 'b'], policyVersionId: 'policy', flowVersionIds: ['flow'] },
     ...{ isSpam: false, isDeleted: false, mergedIntoId: null, followUpOfId: null, lastMessageId: 'first' },
-    ...{ resolvedAt: null, loopedAt: null, revision: 1, lastSeq: 1, lastFactAt: 0, createdAt: 0 },
+    ...{ resolvedAt: null, loopedAt: null, revision: 1, lastSeq: 1, lastFactAt: 0, createdAt: 0, fields: {} },
   });
 });
 

@@ -1,3 +1,4 @@
+import type { TicketFields } from '../fields/definition.ts';
 import type { TicketFact } from './fact.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -28,6 +29,7 @@ function open(fact: Opening) {
     openedBy: fact.by,
     via: fact.via,
     tags: sorted(fact.tags),
+    fields: {},
     policyVersionId: fact.policyVersionId,
     flowVersionIds: fact.flowVersionIds,
     isSpam: false,
@@ -57,8 +59,12 @@ function change(ticket: Ticket, fact: Exclude<TicketFact, Opening>): Partial<Tic
       return { teamId: fact.to };
     case 'assignee':
       return { assigneeId: fact.to };
+    case 'requester':
+      return { requesterId: fact.to };
     case 'tags':
       return { tags: sorted([...ticket.tags.filter((tag) => !fact.removed.includes(tag)), ...fact.added]) };
+    case 'field':
+      return { fields: withField(ticket.fields ?? {}, fact) };
     case 'policy':
       return { policyVersionId: fact.to };
     case 'flows':
@@ -95,3 +101,13 @@ export const migrated = (
 
 /** By code unit, as PostgreSQL's "C" collation and every replay have it. */
 const sorted = (values: readonly string[]): string[] => unique(values).sort();
+
+/** An empty field is missing; of a text the place is kept. */
+function withField(
+  fields: TicketFields,
+  { fieldId, value, seq }: Extract<TicketFact, { type: 'field' }>,
+): TicketFields {
+  const others = Object.fromEntries(Object.entries(fields).filter(([id]) => id !== fieldId));
+  if (value === null) return others;
+  return { ...others, [fieldId]: typeof value === 'object' && 'isText' in value ? { seq } : value };
+}

@@ -1,3 +1,4 @@
+import type { TicketFields } from '../fields/definition.ts';
 import type { Channel, Priority, Status } from './words.ts';
 
 /** A ticket as its facts make it; its text (subject, messages) lies elsewhere. Instants in ms. */
@@ -11,6 +12,8 @@ export interface Ticket {
   readonly via: Channel;
   /** Sorted, each once. */
   readonly tags: readonly string[];
+  /** What is said in custom fields; undefined in states that older code wrote. */
+  readonly fields?: TicketFields | undefined;
   readonly policyVersionId: string | null;
   /** Versions of flows it is pinned to, in the order of their pinning. */
   readonly flowVersionIds: readonly string[];

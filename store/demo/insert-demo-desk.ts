@@ -1,6 +1,8 @@
 import type { Calendar } from '#domain/sla/calendar';
-import type { SlaPolicy } from '#domain/sla/policy';
+import { usualPolicy } from '#domain/sla/usual-policy';
 import type { PoolClient } from 'pg';
+import { customers } from '../people/customers.ts';
+import { setUp } from '../set-up.ts';
 
 /** What demo tickets are about: people by their first names, teams by what they do. */
 export interface DemoDesk {
@@ -22,7 +24,7 @@ const teams = { support: 'Support', billing: 'Billing' } as const;
 /** A demo team. */
 export type DemoTeam = keyof typeof teams;
 
-const customers = {
+const demoCustomers = {
   ada: ['Ada Okafor', 'ada@harbor-coffee.example'],
   ben: ['Ben Fischer', 'ben.fischer@nordlicht.example'],
   chen: ['Chen Wei', 'chen@brightsail.example'],
@@ -31,20 +33,8 @@ const customers = {
   fay: ['Fay Morgan', 'fay@morganprint.example'],
 } as const;
 /** A demo customer. */
-export type DemoCustomer = keyof typeof customers;
+export type DemoCustomer = keyof typeof demoCustomers;
 
-const minute = 60;
-const hour = 60 * minute;
-const policy: SlaPolicy = {
-  targets: {
-    urgent: { firstResponse: 10 * minute, nextResponse: 30 * minute, resolution: 4 * hour },
-    high: { firstResponse: hour, nextResponse: 2 * hour, resolution: 8 * hour },
-    normal: { firstResponse: 4 * hour, nextResponse: 8 * hour, resolution: 24 * hour },
-    low: { firstResponse: 8 * hour, nextResponse: 16 * hour, resolution: 40 * hour },
-  },
-  pauses: { resolution: ['pending', 'on_hold'] },
-  warnAt: [50, 75, 90],
-};
 const day: [string, string][] = [['09:00', '17:00']];
 const calendar: Calendar = {
   timeZone: 'Europe/Berlin',
@@ -76,14 +66,13 @@ export async function insertDemoDesk(client: PoolClient): Promise<DemoDesk | nul
       ]);
     }
   }
-  const customerIds = await insertAll(
-    client,
-    customers,
-    'INSERT INTO customer (name, email) VALUES ($1, $2) ON CONFLICT (lower(email)) DO UPDATE SET name = excluded.name RETURNING id',
-    (pair) => [...pair],
-  );
+  const customerIds: Partial<Record<DemoCustomer, string>> = {};
+  for (const [key, [name, address]] of Object.entries(demoCustomers)) {
+    customerIds[key as DemoCustomer] = (await customers.findOrInsert(client, { name, address })).id;
+  }
   await insertPolicies(client);
-  return { staff, teams: teamIds, customers: customerIds };
+  await setUp.finish(client);
+  return { staff, teams: teamIds, customers: customerIds as Record<DemoCustomer, string> };
 }
 
 async function insertAll<Key extends string, Value>(
@@ -115,7 +104,7 @@ async function insertPolicies(client: PoolClient): Promise<void> {
       `WITH made AS (INSERT INTO sla_policy (name, position) VALUES ($1, $2) RETURNING id)
        INSERT INTO sla_policy_version (policy_id, version, condition, body, calendar_version_id)
        SELECT id, 1, $3, $4, $5 FROM made`,
-      [name, position, JSON.stringify(condition), JSON.stringify(policy), calendarVersionId],
+      [name, position, JSON.stringify(condition), JSON.stringify(usualPolicy), calendarVersionId],
     );
   }
 }

@@ -63,8 +63,8 @@ async function findAmongParticipants(client: Queryable, signs: ThreadSigns): Pro
        UNION ALL
        SELECT id, 2, 'subject', created_at FROM ticket WHERE number = $2
      )
-     SELECT t.id AS "ticketId", named.by FROM named JOIN ticket t USING (id) JOIN customer c ON c.id = t.requester_id
-     WHERE c.email = $3 OR EXISTS (SELECT FROM ticket_cc WHERE ticket_id = t.id AND address = $3)
+     SELECT t.id AS "ticketId", named.by FROM named JOIN ticket t USING (id)
+     WHERE EXISTS (SELECT FROM customer_address WHERE customer_id = t.requester_id AND address = lower($3)) OR EXISTS (SELECT FROM ticket_cc WHERE ticket_id = t.id AND address = $3)
      ORDER BY rank, at DESC LIMIT 1`,
     [signs.references, signs.subjectNumber, signs.sender],
   );

@@ -1,3 +1,4 @@
+import { isUuid } from '#domain/is-uuid';
 import { hasEnded, type LedgerPlace, type LedgerState, type MailKind } from '#domain/mail/ledger';
 import { millisecondsOf as ms } from '../milliseconds-of.ts';
 import type { Queryable } from '../queryable.ts';
@@ -203,13 +204,12 @@ async function countAutomaticTo(client: Queryable, address: string): Promise<Aut
   return rows[0] ?? { inHour: 0, inDay: 0 };
 }
 
-const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Whoever names more of them does not send back a mail of ours. */
 const mostAsked = 10;
 
 /** Which of these are ids of mails of ours. Anybody may have written them. */
 async function filterKnown(client: Queryable, ids: readonly string[]): Promise<string[]> {
-  const asked = ids.filter((id) => uuidForm.test(id)).slice(0, mostAsked);
+  const asked = ids.filter((id) => isUuid(id)).slice(0, mostAsked);
   if (asked.length === 0) return [];
   const { rows } = await client.query<{ id: string }>('SELECT id FROM outgoing_mail WHERE id = ANY($1::uuid[])', [
     asked,

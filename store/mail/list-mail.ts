@@ -91,7 +91,8 @@ async function findIncoming(client: Queryable, id: string): Promise<ListedIncomi
 
 /** Which of our mails somebody may see: of the tickets they may open, and those about none if they may see all. */
 function outgoingSeenBy(actor: Actor, parameters: SqlParameters): string {
-  return canSeeAllMail(actor) ? 'true' : `(t.id IS NOT NULL AND ${seenBy(actor, parameters)})`;
+  const seen = seenBy(actor, parameters);
+  return canSeeAllMail(actor) ? `(t.id IS NULL OR ${seen})` : `(t.id IS NOT NULL AND ${seen})`;
 }
 
 const outgoingSql = (condition: string) => `

@@ -10,7 +10,7 @@ export interface OutboxPayloads {
    */
   readonly socket: { readonly revision: number; readonly lists?: readonly ListRoom[] };
   /** A job queue, and what its job carries. */
-  readonly bullmq: { readonly queue: 'notifications'; readonly data: Readonly<Record<string, unknown>> };
+  readonly bullmq: { readonly queue: 'notifications' | 'bulk'; readonly data: Readonly<Record<string, unknown>> };
   /** The engine, about a mail that no ticket's workflow starts: it has no ticket, or a person sends it again. */
   readonly delivery: { readonly deliveryId: string };
 }
@@ -27,7 +27,7 @@ export const ONE_BY_ONE: readonly Destination[] = ['bullmq', 'delivery'];
 export type NewOutboxRow = {
   [D in Destination]: {
     readonly destination: D;
-    readonly ticketId: D extends 'delivery' ? string | null : string;
+    readonly ticketId: D extends 'delivery' | 'bullmq' ? string | null : string;
     /** The newest fact of the ticket that it tells of; 0 if it has none. */
     readonly seq: number;
     readonly payload: OutboxPayloads[D];

@@ -18,9 +18,13 @@ async function one(client: Queryable, sql: string, values: unknown[]): Promise<A
   return rows[0] ?? null;
 }
 
-/** @param email in lower case */
+/**
+ * Nobody signs in as a program.
+ *
+ * @param email in lower case
+ */
 function findByEmail(client: Queryable, email: string): Promise<Account | null> {
-  return one(client, `SELECT ${columns} FROM staff WHERE email = $1`, [email]);
+  return one(client, `SELECT ${columns} FROM staff WHERE email = $1 AND kind = 'person'`, [email]);
 }
 
 function find(client: Queryable, staffId: string): Promise<Account | null> {
@@ -38,6 +42,11 @@ async function hold(client: PoolClient, staffId: string, seenHash: string | null
     [staffId, seenHash],
   );
   return rowCount === 1;
+}
+
+/** Have whoever else is about to change somebody wait until the transaction ends. */
+async function lock(client: PoolClient, staffId: string): Promise<void> {
+  await client.query('SELECT FROM staff WHERE id = $1 FOR NO KEY UPDATE', [staffId]);
 }
 
 /** Store the same password otherwise hashed. */
@@ -85,4 +94,4 @@ async function makeAdmin(client: Queryable, { name, email }: Pick<Account, 'name
 }
 
 /** How people on the agent side sign in. Ids are UUIDs, addresses in lower case. */
-export const accounts = { findByEmail, find, hold, renewHash, setPassword, hasAdmin, addKnownAdmin, makeAdmin };
+export const accounts = { findByEmail, find, hold, lock, renewHash, setPassword, hasAdmin, addKnownAdmin, makeAdmin };

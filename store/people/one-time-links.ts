@@ -57,11 +57,23 @@ async function use(client: Queryable, tokenHash: Buffer): Promise<boolean> {
   return rowCount === 1;
 }
 
-/** Take all links of a person their worth. */
-async function voidAllOf(client: Queryable, staffId: string): Promise<void> {
-  await client.query('UPDATE one_time_link SET used_at = nixflow_now() WHERE staff_id = $1 AND used_at IS NULL', [
-    staffId,
-  ]);
+/** Take all links of a person their worth, or those for one purpose. */
+async function voidAllOf(client: Queryable, staffId: string, purpose: LinkPurpose | null = null): Promise<void> {
+  await client.query(
+    `UPDATE one_time_link SET used_at = nixflow_now()
+     WHERE staff_id = $1 AND used_at IS NULL AND ($2::text IS NULL OR purpose = $2)`,
+    [staffId, purpose],
+  );
+}
+
+/** How many links for a purpose were made for somebody in the last so many seconds, good or not. */
+async function countOf(client: Queryable, staffId: string, purpose: LinkPurpose, seconds: number): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM one_time_link
+     WHERE staff_id = $1 AND purpose = $2 AND created_at > nixflow_now() - $3 * INTERVAL '1 second'`,
+    [staffId, purpose, seconds],
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** Forget links that are over for a month. The number of rows deleted. */
@@ -74,4 +86,4 @@ async function deleteOld(client: Queryable): Promise<number> {
 }
 
 /** Links with which people choose a password. Ids are UUIDs. */
-export const oneTimeLinks = { insert, findGood, use, voidAllOf, deleteOld };
+export const oneTimeLinks = { insert, findGood, use, voidAllOf, countOf, deleteOld };

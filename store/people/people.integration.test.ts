@@ -3,6 +3,7 @@ import type { Audience } from '#domain/flow/document';
 import { atEndOfFile } from '#testkit/at-end-of-file';
 import { createTestDatabase } from '#testkit/database';
 import { insertCustomer, insertStaff, insertTeam } from '#testkit/factories/desk';
+import { waitUntil } from '#testkit/wait-until';
 import pg from 'pg';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { inTransaction } from '../transaction.ts';
@@ -50,13 +51,34 @@ test('who is there', async () => {
   expect(await customers.exists(pool, member!)).toBe(false);
 });
 
+test('who is merged while a mail of theirs is dealt with is the other by then, and is given no tickets', async () => {
+  const [merged, survivor] = [await insertCustomer(pool), await insertCustomer(pool)];
+  const address = (await customers.find(pool, merged.id))?.email ?? '';
+  const waiting = await inTransaction(pool, async (client) => {
+    await customers.lock(client, merged.id);
+    const found = customers.findOrInsert(pool, { name: '', address });
+    const isThere = customers.exists(pool, merged.id);
+    void Promise.allSettled([found, isThere]);
+    await waitUntil('both wait for the customer', async () => {
+      const { rowCount } = await pool.query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return rowCount === 2;
+    });
+    await customers.mergeInto(client, merged.id, survivor.id);
+    return { found, isThere };
+  });
+  expect(await waiting.found).toEqual({ id: survivor.id, isBlocked: false });
+  expect(await waiting.isThere).toBe(false);
+});
+
 test('tickets are given to active people who do more than read', async () => {
   const { id } = await insertStaff(pool);
   const light = await insertStaff(pool, { role: 'light_agent' });
-  expect(await staff.isAssignable(pool, id)).toBe(true);
-  expect(await staff.isAssignable(pool, light.id)).toBe(false);
+  expect(await staff.canBeAssigned(pool, id)).toBe(true);
+  expect(await staff.canBeAssigned(pool, light.id)).toBe(false);
   await leave(id);
-  expect(await staff.isAssignable(pool, id)).toBe(false);
+  expect(await staff.canBeAssigned(pool, id)).toBe(false);
 });
 
 test('an actor comes with role and teams, and who left is none', async () => {
@@ -138,6 +160,17 @@ test('a team without anybody, and no team', async () => {
   expect(await choose('round_robin')).toEqual({ staffId: null });
   teamId = randomUUID();
   expect(await choose('least_loaded')).toBe('no_team');
+});
+
+test('whoever leads a team is told for it; while nobody does, or they are away, the team', async () => {
+  const [lead, other] = await members(2);
+  const told = () => readAudience(pool, [{ kind: 'lead' }], { assigneeId: null, teamId });
+  expect((await told()).sort()).toEqual([lead, other].sort());
+  await pool.query('UPDATE team SET lead_id = $2 WHERE id = $1', [teamId, lead]);
+  expect(await told()).toEqual([lead]);
+  await pool.query('UPDATE staff SET absent_from = nixflow_now() WHERE id = $1', [lead]);
+  expect((await told()).sort()).toEqual([lead, other].sort());
+  expect(await readAudience(pool, [{ kind: 'lead' }], { assigneeId: null, teamId: null })).toEqual([]);
 });
 
 test('an audience is told once each, and nobody who left', async () => {

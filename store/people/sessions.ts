@@ -1,5 +1,6 @@
 import { sessionLife } from '#domain/people/session-life';
-import type { StaffRole } from '#domain/permissions/actor';
+import type { Permission } from '#domain/permissions/permission';
+import { millisecondsOf as ms } from '../milliseconds-of.ts';
 import type { Queryable } from '../queryable.ts';
 
 /** A session that is open, with its person as the database has them now. */
@@ -8,7 +9,8 @@ export interface OpenSession {
   readonly staffId: string;
   readonly name: string;
   readonly email: string;
-  readonly role: StaffRole;
+  readonly role: { readonly code: string; readonly name: string };
+  readonly permissions: readonly Permission[];
   readonly teamIds: readonly string[];
   readonly mustChangePassword: boolean;
   /** Whether it was last noted as seen so long ago that it should be again. */
@@ -30,22 +32,34 @@ const seenEvery = `INTERVAL '1 minute'`;
 
 async function start(
   client: Queryable,
-  { staffId, tokenHash, userAgent, address }: Browser & { readonly staffId: string; readonly tokenHash: Buffer },
+  {
+    staffId,
+    tokenHash,
+    userAgent,
+    address,
+    providerId = null,
+  }: Browser & {
+    readonly staffId: string;
+    readonly tokenHash: Buffer;
+    /** By whom they sign in, if not by a password. */
+    readonly providerId?: string | null;
+  },
 ): Promise<void> {
   await client.query(
-    `INSERT INTO session (staff_id, token_hash, user_agent, address, expires_at)
-     VALUES ($1, $2, $3, $4, nixflow_now() + $5 * INTERVAL '1 second')`,
-    [staffId, tokenHash, userAgent, address, sessionLife.idleSeconds],
+    `INSERT INTO session (staff_id, token_hash, user_agent, address, expires_at, provider_id)
+     VALUES ($1, $2, $3, $4, nixflow_now() + $5 * INTERVAL '1 second', $6)`,
+    [staffId, tokenHash, userAgent, address, sessionLife.idleSeconds, providerId],
   );
 }
 
 /** The session of a token; null if there is none, it has ended, or its person may no longer sign in. */
 async function findOpen(client: Queryable, tokenHash: Buffer): Promise<OpenSession | null> {
   const { rows } = await client.query<OpenSession>(
-    `SELECT e.id AS "sessionId", s.id AS "staffId", s.name, s.email, s.role,
+    `SELECT e.id AS "sessionId", s.id AS "staffId", s.name, s.email,
+       json_build_object('code', r.code, 'name', r.name) AS role, r.permissions,
        array(SELECT team_id FROM team_member m WHERE m.staff_id = s.id) AS "teamIds",
        s.must_change_password AS "mustChangePassword", e.last_seen_at < nixflow_now() - ${seenEvery} AS "isDue"
-     FROM session e JOIN staff s ON s.id = e.staff_id
+     FROM session e JOIN staff s ON s.id = e.staff_id JOIN role r ON r.code = s.role
      WHERE e.token_hash = $1 AND e.ended_at IS NULL AND e.expires_at > nixflow_now() AND s.is_active`,
     [tokenHash],
   );
@@ -80,6 +94,40 @@ async function endAllOf(client: Queryable, staffId: string, butSessionId: string
   );
 }
 
+/** End the sessions that a provider opened. */
+async function endAllBy(client: Queryable, providerId: string): Promise<void> {
+  await client.query('UPDATE session SET ended_at = nixflow_now() WHERE provider_id = $1 AND ended_at IS NULL', [
+    providerId,
+  ]);
+}
+
+/** A session as its owner sees it. Instants in ms. */
+export interface ListedSession extends Browser {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+}
+
+/** The open sessions of a person, the last seen first. */
+async function listOf(client: Queryable, staffId: string): Promise<ListedSession[]> {
+  const { rows } = await client.query<ListedSession>(
+    `SELECT id, user_agent AS "userAgent", address, ${ms('created_at')} AS "createdAt", ${ms('last_seen_at')} AS "lastSeenAt"
+     FROM session WHERE staff_id = $1 AND ended_at IS NULL AND expires_at > nixflow_now()
+     ORDER BY last_seen_at DESC, id`,
+    [staffId],
+  );
+  return rows;
+}
+
+/** End one session of a person. @returns whether it was open and theirs */
+async function endOne(client: Queryable, staffId: string, sessionId: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'UPDATE session SET ended_at = nixflow_now() WHERE id = $2 AND staff_id = $1 AND ended_at IS NULL',
+    [staffId, sessionId],
+  );
+  return rowCount === 1;
+}
+
 /** Forget sessions that are over for a month. The number of rows deleted. */
 async function deleteOld(client: Queryable): Promise<number> {
   const { rowCount } = await client.query(
@@ -90,4 +138,4 @@ async function deleteOld(client: Queryable): Promise<number> {
 }
 
 /** The browsers in which people on the agent side are signed in. Ids are UUIDs. */
-export const sessions = { start, findOpen, touch, endOfToken, endAllOf, deleteOld };
+export const sessions = { start, findOpen, touch, endOfToken, endOne, endAllOf, endAllBy, listOf, deleteOld };

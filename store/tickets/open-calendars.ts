@@ -1,6 +1,6 @@
 import type { ConditionSubject } from '#domain/conditions/evaluate';
-import { businessTime } from '#domain/sla/business-time';
 import type { Calendar } from '#domain/sla/calendar';
+import { isOpen } from '#domain/sla/is-open';
 import { readCalendar } from '#domain/sla/read-calendar';
 import type { Queryable } from '../queryable.ts';
 
@@ -26,8 +26,6 @@ export async function readOpenCalendars(
     known.set(versionId, hours);
     return { id, hours, now };
   });
-  // A millisecond that counts is one in which it is open.
-  const isOpen = (hours: Calendar, now: number) => businessTime(hours).between(now, now + 1) === 1;
   const unreadable = calendars.filter(({ hours }) => hours === 'unreadable');
   return {
     openCalendars: calendars.flatMap(({ id, hours, now }) =>

@@ -6,6 +6,8 @@ export interface ReadNames {
   readonly customers: Readonly<Record<string, string>>;
   readonly teams: Readonly<Record<string, string>>;
   readonly tickets: Readonly<Record<string, number>>;
+  /** Custom fields. */
+  readonly fields: Readonly<Record<string, { readonly name: string }>>;
   /** By the id of the version. */
   readonly policies: Readonly<Record<string, { readonly name: string; readonly version: number }>>;
   /** By the id of the version. */
@@ -22,6 +24,7 @@ export async function readNames(client: Queryable, ids: readonly string[]): Prom
   const { rows } = await client.query<ReadNames>(
     `SELECT ${named('staff')} AS staff, ${named('customer')} AS customers, ${named('team')} AS teams,
        ${named('ticket', 'number')} AS tickets,
+       ${named('custom_field', "jsonb_build_object('name', name)")} AS fields,
        (SELECT coalesce(jsonb_object_agg(v.id, jsonb_build_object('name', p.name, 'version', v.version)), '{}')
         FROM sla_policy_version v JOIN sla_policy p ON p.id = v.policy_id WHERE v.id = ANY($1)) AS policies,
        (SELECT coalesce(jsonb_object_agg(v.id,

@@ -56,7 +56,8 @@ export async function readStamps(client: Queryable, wanted: StampsWanted): Promi
        FROM ticket_event WHERE at > $2 GROUP BY ticket_id LIMIT $3
      ), stamped AS (
        SELECT t.id AS "ticketId", t.revision, t.last_seq AS seq, e.version AS engine, coalesce(k.revisions, 0) AS kin, t.team_id AS "teamId",
-         t.assignee_id AS "assigneeId", t.requester_id AS "requesterId", t.is_deleted AS "isDeleted",
+         t.assignee_id AS "assigneeId", t.requester_id AS "requesterId",
+         (SELECT organisation_id FROM customer WHERE id = t.requester_id) AS "organisationId", t.is_deleted AS "isDeleted",
          t.is_spam AS "isSpam", r.ticket_id IS NOT NULL AS "isRecent", r.left_teams AS "leftTeams",
          r.left_assignees AS "leftAssignees"
        FROM (SELECT unnest($1::uuid[]) AS id UNION SELECT ticket_id FROM recent) AS asked
@@ -72,14 +73,15 @@ export async function readStamps(client: Queryable, wanted: StampsWanted): Promi
 }
 
 function asStamped(row: Row): StampedTicket {
-  const { ticketId, revision, seq, engine, kin, teamId, assigneeId, requesterId, isDeleted, isSpam, isRecent } = row;
+  const { ticketId, revision, seq, engine, kin, teamId, assigneeId, requesterId, isRecent } = row;
+  const { organisationId, isDeleted, isSpam } = row;
   const left = [
     ...(row.leftTeams ?? []).flatMap((team) => listsOf({ teamId: team, assigneeId: null })),
     ...(row.leftAssignees ?? []).map((staffId) => `assignee:${staffId}` as const),
   ];
   return {
     ...{ ticketId, revision, seq, engine, kin, isRecent },
-    scope: { teamId, assigneeId, requesterId, isDeleted, isSpam },
+    scope: { teamId, assigneeId, requesterId, organisationId, isDeleted, isSpam },
     lists: eachOnce([...listsOf({ teamId, assigneeId }), ...left]),
   };
 }

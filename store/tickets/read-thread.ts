@@ -1,4 +1,5 @@
 import type { LedgerState } from '#domain/mail/ledger';
+import type { CustomerActor } from '#domain/permissions/actor';
 import type { Cause } from '#domain/tickets/cause';
 import type { Channel } from '#domain/tickets/words';
 import { millisecondsOf as ms } from '../milliseconds-of.ts';
@@ -66,8 +67,8 @@ export interface ThreadWanted {
   /** Those before this one of them; null: the newest. */
   readonly before: string | null;
   readonly limit: number;
-  /** What a requester may read: public, their own tickets', and of ours what has left. Null: all. */
-  readonly asRequester: string | null;
+  /** What a customer may read: public, on tickets of theirs, and of ours what has left. Null: all. */
+  readonly asCustomer: Pick<CustomerActor, 'id' | 'organisationId'> | null;
 }
 
 /** A ticket's own messages and those of the tickets merged into it, also by way of others. */
@@ -77,8 +78,8 @@ const thread = `WITH RECURSIVE thread AS (
     SELECT t.id, t.number, t.requester_id, t.is_spam, t.is_deleted FROM thread JOIN ticket t ON t.merged_into_id = thread.id
   )`;
 
-const requestersOwn = `(f.type = 'created' OR (f.data->>'public')::boolean)
-  AND thread.requester_id = $4 AND NOT thread.is_spam AND NOT thread.is_deleted
+const customersOwn = `(f.type = 'created' OR (f.data->>'public')::boolean)
+  AND (thread.requester_id = $4 OR thread.requester_id IN (SELECT id FROM customer WHERE organisation_id = $5::uuid)) AND NOT thread.is_spam AND NOT thread.is_deleted
   AND NOT EXISTS (SELECT FROM outgoing_mail o WHERE o.message_id = m.id AND o.state IN ('held', 'undone'))`;
 
 /**
@@ -87,7 +88,7 @@ const requestersOwn = `(f.type = 'created' OR (f.data->>'public')::boolean)
  * @returns null if `before` is not of this thread
  */
 export async function readThread(client: Queryable, wanted: ThreadWanted): Promise<ReadMessage[] | null> {
-  const { ticketId, before, limit, asRequester } = wanted;
+  const { ticketId, before, limit, asCustomer } = wanted;
   if (before !== null && !(await isOfThread(client, ticketId, before))) return null;
   const { rows } = await client.query<ReadMessage>(
     `${thread}, place AS (
@@ -98,7 +99,7 @@ export async function readThread(client: Queryable, wanted: ThreadWanted): Promi
        FROM thread JOIN message m ON m.ticket_id = thread.id
          JOIN ticket_event f ON f.ticket_id = m.ticket_id AND f.seq = m.seq
        WHERE ($2::uuid IS NULL OR (f.at, f.ticket_id, f.seq) < (SELECT at, ticket_id, seq FROM place))
-         AND ($4::uuid IS NULL OR (${requestersOwn}))
+         AND ($4::uuid IS NULL OR (${customersOwn}))
        ORDER BY f.at DESC, f.ticket_id DESC, f.seq DESC LIMIT $3
      )
      SELECT page.id, page.ticket_id AS "ticketId", page.number::float8 AS number, page.seq, ${ms('page.at')} AS at, page.type,
@@ -129,7 +130,7 @@ export async function readThread(client: Queryable, wanted: ThreadWanted): Promi
            'endedAt', ${ms('o.ended_at')}, 'to', o.to_addresses, 'cc', o.cc_addresses) AS mail
          FROM outgoing_mail o WHERE o.message_id = page.id ORDER BY o.created_at DESC LIMIT 1) AS mail ON true
      ORDER BY page.at, page.ticket_id, page.seq`,
-    [ticketId, before, limit, asRequester],
+    [ticketId, before, limit, asCustomer?.id ?? null, asCustomer?.organisationId ?? null],
   );
   return rows;
 }

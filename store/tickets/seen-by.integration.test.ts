@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { STAFF_ROLES, type Actor } from '#domain/permissions/actor';
+import type { Actor } from '#domain/permissions/actor';
+import { PERMISSIONS } from '#domain/permissions/permission';
 import { canSee, type TicketScope } from '#domain/permissions/ticket';
 import { atEndOfFile } from '#testkit/at-end-of-file';
-import { testStack } from '#testkit/stack';
+import { createTestDatabase } from '#testkit/database';
 import fc from 'fast-check';
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
@@ -11,28 +12,39 @@ import { seenBy } from './seen-by.ts';
 
 let pool: pg.Pool;
 
-beforeAll(() => {
-  pool = new pg.Pool({ connectionString: testStack().postgresUrl });
+beforeAll(async () => {
+  const database = await createTestDatabase();
+  atEndOfFile('database', () => database.drop());
+  pool = new pg.Pool({ connectionString: database.url });
   atEndOfFile('pool', () => pool.end());
+  await pool.query(`INSERT INTO organisation (id, name) SELECT id, id::text FROM unnest($1::uuid[]) AS id`, [
+    organisations,
+  ]);
+  for (const customerId of ids) {
+    await pool.query(
+      `WITH address AS (INSERT INTO customer_address (address, customer_id) VALUES ($1::text, $2))
+       INSERT INTO customer (id, name, email, organisation_id) VALUES ($2, $1, $1, $3)`,
+      [`${customerId}@example.com`, customerId, organisationOf(customerId)],
+    );
+  }
 });
 
 /** Few ids, so that they meet. */
 const ids = Array.from({ length: 4 }, () => randomUUID());
 const id = fc.constantFrom(...ids);
 const perhapsId = fc.option(id);
+const organisations = [randomUUID(), randomUUID()] as const;
+/** The first two are of one, the third of the other, the last of none. */
+const organisationOf = (customerId: string) => [organisations[0], organisations[0], organisations[1], null][ids.findIndex((one) => one === customerId)] ?? null; // prettier-ignore
 
 const actor: fc.Arbitrary<Actor> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('staff' as const), id, role: fc.constantFrom(...STAFF_ROLES), teamIds: fc.uniqueArray(id) }) }, // prettier-ignore
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('customer' as const), id }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('staff' as const), id, permissions: fc.subarray([...PERMISSIONS]), teamIds: fc.uniqueArray(id) }) }, // prettier-ignore
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('customer' as const), id, organisationId: fc.option(fc.constantFrom(...organisations)) }) }, // prettier-ignore
   { weight: 1, arbitrary: fc.constant({ kind: 'engine' as const }) },
 );
-const ticket: fc.Arbitrary<TicketScope> = fc.record({
-  teamId: perhapsId,
-  assigneeId: perhapsId,
-  requesterId: id,
-  isDeleted: fc.boolean(),
-  isSpam: fc.boolean(),
-});
+const ticket: fc.Arbitrary<TicketScope> = fc
+  .record({ teamId: perhapsId, assigneeId: perhapsId, requesterId: id, isDeleted: fc.boolean(), isSpam: fc.boolean() })
+  .map((scope) => ({ ...scope, organisationId: organisationOf(scope.requesterId) }));
 
 test('lists show exactly the tickets that whoever asks may open', async () => {
   const seen = { yes: 0, no: 0 };

@@ -1,7 +1,16 @@
 import type { Actor } from '#domain/permissions/actor';
+import type { Condition } from '#domain/conditions/condition';
 import { STATUSES, type Status } from '#domain/tickets/words';
+import { ticketCondition } from '../conditions/ticket-condition.ts';
 import type { SqlParameters } from '../sql-parameters.ts';
 import { seenBy } from './seen-by.ts';
+
+/** A condition that is asked of a whole list, at one instant. */
+export interface Where {
+  readonly condition: Condition;
+  /** Ids of the calendars that are open then, of those that it names. */
+  readonly openCalendars: readonly string[];
+}
 
 /** Which tickets: those that fit all that is said, of those the actor may see. */
 export interface TicketFilter {
@@ -16,7 +25,12 @@ export interface TicketFilter {
   readonly assigneeId?: string | null | undefined;
   readonly sla?: 'late' | 'running_out' | undefined;
   readonly requesterId?: string | undefined;
+  readonly organisationId?: string | undefined;
+  /** What is asked besides. */
+  readonly where?: Where | undefined;
   readonly number?: number | undefined;
+  /** None but these. */
+  readonly ids?: readonly string[] | undefined;
 }
 
 /** As the partial indexes of the queue have it, word by word. */
@@ -38,7 +52,7 @@ const oneOf = (statuses: readonly Status[]) =>
 
 /** A filter as a condition on `ticket` as `t`. */
 export function ticketsThat(filter: TicketFilter, parameters: SqlParameters): string {
-  const { actor, place, statuses, teamIds, assigneeId, sla, requesterId, number } = filter;
+  const { actor, place, statuses, teamIds, assigneeId, sla, requesterId, organisationId, where, number, ids } = filter;
   const { add } = parameters;
   const conditions = [
     PLACES[place],
@@ -50,7 +64,11 @@ export function ticketsThat(filter: TicketFilter, parameters: SqlParameters): st
     sla === 'running_out' &&
       't.clock_ends_at > (SELECT nixflow_now()) AND t.clock_runs_out_at <= (SELECT nixflow_now())',
     requesterId !== undefined && `t.requester_id = ${add(requesterId)}`,
+    organisationId !== undefined &&
+      `t.requester_id IN (SELECT id FROM customer WHERE organisation_id = ${add(organisationId)})`,
+    where && ticketCondition(where.condition, { parameters, openCalendars: where.openCalendars }),
     number !== undefined && `t.number = ${add(number)}`,
+    ids && `t.id = ANY(${add(ids)}::uuid[])`,
   ];
   return conditions.filter((condition) => typeof condition === 'string').join(' AND ');
 }
