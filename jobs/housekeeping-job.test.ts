@@ -10,8 +10,13 @@ test('runs the act a job is named for, and passes over names of other versions',
     'delete-old-idempotency-keys': other,
     'delete-unused-attachments': other,
     'queue-forgotten-notices': other,
+    'mail-notices': other,
+    'delete-old-notices': other,
+    'queue-forgotten-bulk-jobs': other,
+    'delete-old-bulk-jobs': other,
     'delete-old-sessions': other,
     'delete-old-one-time-links': other,
+    'reseal-secrets': other,
   });
   await process('of-a-newer-version');
   await process('toString');

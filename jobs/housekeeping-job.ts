@@ -11,8 +11,13 @@ export const housekeepingSchedules = [
   { id: 'delete-old-idempotency-keys', everyMs: hour },
   { id: 'delete-unused-attachments', everyMs: hour },
   { id: 'queue-forgotten-notices', everyMs: 30 * second },
+  { id: 'mail-notices', everyMs: 15 * second },
+  { id: 'delete-old-notices', everyMs: hour },
+  { id: 'queue-forgotten-bulk-jobs', everyMs: 30 * second },
+  { id: 'delete-old-bulk-jobs', everyMs: hour },
   { id: 'delete-old-sessions', everyMs: hour },
   { id: 'delete-old-one-time-links', everyMs: hour },
+  { id: 'reseal-secrets', everyMs: 10 * minute },
 ] as const satisfies readonly Schedule[];
 
 type HousekeepingJob = (typeof housekeepingSchedules)[number]['id'];

@@ -7,6 +7,7 @@ export const jobQueues = {
   housekeeping: 'housekeeping',
   notifications: 'notifications',
   sla: 'sla',
+  bulk: 'bulk',
 } as const;
 /** The name of one. */
 export type JobQueueName = (typeof jobQueues)[keyof typeof jobQueues];

@@ -26,13 +26,22 @@ interface ScheduleKeeper {
  */
 export function keepSchedules({ queue, connection, schedules, logger, writeEveryMs = 30_000 }: ScheduleKeeper) {
   let writing: Promise<void> | undefined;
+  // What a writing that is under way has written may be on the Redis that was there before.
+  let isAskedAnew = false;
   const write = () => {
-    writing ??= writeAll(queue, schedules, logger)
+    if (writing) {
+      isAskedAnew = true;
+      return;
+    }
+    writing = writeAll(queue, schedules, logger)
       .catch((error: unknown) => {
         logger.debug({ err: error, queue: queue.name }, 'The schedules could not be written; trying again.');
       })
       .finally(() => {
         writing = undefined;
+        if (!isAskedAnew) return;
+        isAskedAnew = false;
+        write();
       });
   };
   const clock = setInterval(write, writeEveryMs);
@@ -43,6 +52,7 @@ export function keepSchedules({ queue, connection, schedules, logger, writeEvery
     stop(): void {
       clearInterval(clock);
       connection.off('ready', write);
+      isAskedAnew = false;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { StaffEvent } from '#domain/contracts/realtime';
-import { notices } from '#store/notices';
+import { notices } from '#store/notices/notices';
 import { atEndOfFile } from '#testkit/at-end-of-file';
 import { createTestDatabase } from '#testkit/database';
 import { insertStaff } from '#testkit/factories/desk';
@@ -41,7 +41,8 @@ const tell = async ({ people = 1, secondsAgo = 0 } = {}) => {
   const staffIds: string[] = [];
   for (let at = 0; at < people; at++) staffIds.push((await insertStaff(pool)).id);
   const client = await pool.connect();
-  await notices.insert(client, { staffIds, ticketId, text: 'Look', effectKey, at: Date.now() - secondsAgo * 1_000 });
+  const told = staffIds.map((staffId) => ({ staffId, event: 'told_by_flow', seq: null }) as const);
+  await notices.insert(client, { told, ticketId, text: 'Look', effectKey, at: Date.now() - secondsAgo * 1_000 });
   client.release();
   return { ticketId, effectKey, staffIds };
 };
@@ -101,8 +102,9 @@ describe('notices whose job was lost', () => {
     const { effectKey: oldest } = await tell({ secondsAgo: 900 });
     const { ticketId, staffIds } = await tell({ secondsAgo: 31 });
     await pool.query(
-      `INSERT INTO notice (staff_id, ticket_id, text, effect_key, created_at)
-       SELECT $1, $2, 'x', 'effect ' || n, nixflow_now() - INTERVAL '100 s' FROM generate_series(1, 205) AS n`,
+      `INSERT INTO notice (staff_id, ticket_id, text, effect_key, created_at, event, is_in_app, mail)
+       SELECT $1, $2, 'x', 'effect ' || n, nixflow_now() - INTERVAL '100 s', 'told_by_flow', true, 'none'
+       FROM generate_series(1, 205) AS n`,
       [staffIds[0], ticketId],
     );
     expect(await queueForgottenNotices(pool, queue)).toBe(200);

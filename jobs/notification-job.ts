@@ -1,5 +1,5 @@
 import type { StaffEvent } from '#domain/contracts/realtime';
-import { notices } from '#store/notices';
+import { notices } from '#store/notices/notices';
 import type { Queryable } from '#store/queryable';
 import { z } from 'zod';
 

@@ -1,4 +1,4 @@
-import { notices } from '#store/notices';
+import { notices } from '#store/notices/notices';
 import type { Queryable } from '#store/queryable';
 import type { Queue } from 'bullmq';
 

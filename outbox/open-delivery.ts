@@ -28,7 +28,10 @@ const redisDeadlineMs = 2_000;
 
 /** Deliveries to the real destinations, for the API and for workers alike. Close it before what it stands on. */
 export function openDelivery({ pool, redis, engine, registry, logger }: OpenDelivery): Delivery {
-  const queues = { notifications: openJobQueue(jobQueues.notifications, redis) };
+  const queues = {
+    notifications: openJobQueue(jobQueues.notifications, redis),
+    bulk: openJobQueue(jobQueues.bulk, redis),
+  };
   for (const queue of Object.values(queues)) {
     queue.on('error', (error) => logger.debug({ err: error, queue: queue.name }, 'The job queue met an error.'));
   }

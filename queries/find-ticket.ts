@@ -6,6 +6,7 @@ import type { Queryable } from '#store/queryable';
 import { findSurvivor } from '#store/tickets/find-survivor';
 import { readTicket } from '#store/tickets/read-ticket';
 import { presentRequest, presentTicket } from './present-ticket.ts';
+import { sayFields } from './say-fields.ts';
 
 /** Where a ticket's workflow is to be looked at; null: nobody said where the Temporal UI is. */
 export type EngineUrlOf = (ticketId: string) => string | null;
@@ -26,5 +27,6 @@ export async function findTicket(
   if (!ticket || !canSee(actor, ticket)) throw new Problem('not_found');
   if (actor.kind === 'customer') return presentRequest(ticket);
   const survivorId = ticket.mergedIntoId === null ? ticketId : await findSurvivor(client, ticketId);
-  return presentTicket(ticket, actor, { survivorId, engineUrl: engineUrlOf(ticketId) });
+  const fields = await sayFields(client, ticketId, ticket.fields ?? {});
+  return presentTicket(ticket, actor, { fields, survivorId, engineUrl: engineUrlOf(ticketId) });
 }

@@ -137,6 +137,53 @@ describe('a filter', () => {
     expect(await of({ requester: randomUUID() })).toEqual([]);
   });
 
+  test('by a condition, also of own fields, of whoever asked, from page to page', async () => {
+    const { rows } = await desk.pool.query<{ id: string; kind: string }>(
+      `INSERT INTO custom_field (subject, name, kind, position) VALUES ('ticket', 'Device', 'text', 1),
+         ('customer', 'Tier', 'choice', 1) RETURNING id, kind`,
+    );
+    const idOf = (kind: string) => `custom.${rows.find((row) => row.kind === kind)?.id ?? ''}` as const;
+    const [device, tier] = [idOf('text'), idOf('choice')];
+    const golden = await insertCustomer(desk.pool);
+    await desk.pool.query('UPDATE customer SET fields = $2 WHERE id = $1', [golden.id, { [tier.slice(7)]: 'gold' }]);
+    const theirs = [];
+    for (let n = 0; n < 5; n += 1) theirs.unshift(await open({ requesterId: golden.id }));
+    const other = await open({ tags: ['vip'] });
+    const gold = { field: tier, op: 'is', value: 'gold' };
+    const of = (where: object, query: object = {}) =>
+      idsOf(supervisor, { sort: 'created', where: JSON.stringify(where), ...query });
+    expect(await of(gold)).toEqual(theirs);
+    expect(await of({ not: gold })).toEqual([other]);
+    expect(await of({ any: [gold, { field: 'tags', op: 'has', value: 'vip' }] })).toEqual([other, ...theirs]);
+    expect(await of({ all: [gold, { field: device, op: 'is_not_empty' }] })).toEqual([]);
+    expect(await of(gold, { team: teamId })).toEqual([]);
+    const first = await list(supervisor, { sort: 'created', where: JSON.stringify(gold), limit: 3 });
+    const rest = await list(supervisor, { sort: 'created', where: JSON.stringify(gold), after: first.next });
+    expect([...first.tickets, ...rest.tickets].map(({ ticketId }) => ticketId)).toEqual(theirs);
+    expect(rest.next).toBeNull();
+    const seen = await insertTeam(desk.pool);
+    expect(
+      await idsOf(await insertStaff(desk.pool, { teamIds: [seen] }), { where: JSON.stringify(gold) }),
+    ).toHaveLength(5);
+    for (const [wrong, pointer] of [
+      [{ field: device, op: 'is', value: 'Printer' }, '/where/op'],
+      [{ any: [gold, { field: `custom.${golden.id}`, op: 'is_empty' }] }, '/where/any/1/field'],
+      [{ not: { field: tier, op: 'at_least', value: 'gold' } }, '/where/not/op'],
+    ] as const) {
+      await expect(of(wrong)).rejects.toMatchObject({
+        ...{ code: 'invalid_request', errors: [{ in: 'query', pointer }] },
+      });
+    }
+    for (const [written, path] of [
+      ['{', ['where']],
+      [JSON.stringify({ any: [] }), ['where', 'any']],
+      [JSON.stringify({ not: { field: 'status', op: 'is', value: 'gone' } }), ['where', 'not', 'value']],
+      [`"${'x'.repeat(8_000)}"`, ['where']],
+    ] as const) {
+      expect(ticketListQuery.safeParse({ where: written }).error?.issues[0]?.path).toEqual(path);
+    }
+  });
+
   test('by SLA: what is late is not running out any more', async () => {
     const high = await ask('high');
     const normal = await open();

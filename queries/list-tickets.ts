@@ -1,55 +1,33 @@
 import { Problem } from '#domain/contracts/problem';
-import {
-  hasNoClocks,
-  QUEUE_STATUSES,
-  type TicketList,
-  type TicketListQuery,
-  type TicketRow,
-} from '#domain/contracts/ticket-list';
-import type { Actor, StaffActor } from '#domain/permissions/actor';
+import { hasNoClocks, type TicketList, type TicketListQuery, type TicketRow } from '#domain/contracts/ticket-list';
+import type { Actor } from '#domain/permissions/actor';
 import { firstToEnd, outlookAt } from '#domain/sla/outlook';
 import type { Queryable } from '#store/queryable';
 import { readNow } from '#store/clock';
 import { listTickets as readPage, type ListedMessage, type ListedTicket } from '#store/tickets/list-tickets';
-import type { TicketFilter } from '#store/tickets/ticket-filter';
+import { filterOf } from '#store/tickets/filter-of';
 import { presentClock } from './present-clock.ts';
+import { readWhere } from './read-where.ts';
 import { readTicketCursor, writeTicketCursor } from './ticket-cursor.ts';
 
 /**
  * A page of the tickets that somebody on the agent side may see.
  *
- * @throws {Problem} `forbidden` (customers), `invalid_request` (a cursor of another list)
+ * @throws {Problem} `forbidden` (customers), `invalid_request` (a cursor of another list, a condition that cannot be asked)
  */
 export async function listTickets(client: Queryable, actor: Actor, query: TicketListQuery): Promise<TicketList> {
   if (actor.kind !== 'staff') throw new Problem('forbidden');
   const sort = query.sort ?? (hasNoClocks(query) ? 'changed' : 'clock');
   const after = query.after === undefined ? null : readTicketCursor(sort, query.after);
   const { limit } = query;
-  const rows = await readPage(client, { filter: filterOf(actor, query), sort, after, limit: limit + 1 });
+  const where = query.where && (await readWhere(client, query.where));
+  const rows = await readPage(client, { filter: filterOf(actor, query, where), sort, after, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
     tickets: page.map(presentRow),
     next: last ? writeTicketCursor(sort, last) : null,
     now: rows[0] ? instant(rows[0].now) : (await readNow(client)).toISOString(),
-  };
-}
-
-/** What a query means to whoever asks. */
-function filterOf(
-  actor: StaffActor,
-  { status, team, assignee, away, search, ...query }: TicketListQuery,
-): TicketFilter {
-  const anyStatus = search !== undefined || away !== undefined;
-  return {
-    actor,
-    place: away ?? (search === undefined ? 'queue' : 'anywhere'),
-    statuses: status ?? (anyStatus ? undefined : QUEUE_STATUSES),
-    teamIds: team === undefined ? undefined : team === 'none' ? null : team === 'mine' ? actor.teamIds : [team],
-    assigneeId: assignee === 'none' ? null : assignee === 'me' ? actor.id : assignee,
-    sla: query.sla,
-    requesterId: query.requester,
-    number: search,
   };
 }
 

@@ -1,10 +1,9 @@
+import { isUuid } from '#domain/is-uuid';
 import type { TicketTimeline, TimelineNames } from '#domain/contracts/ticket-timeline';
 import type { FlowDocument } from '#domain/flow/document';
 import { readFlowDocuments } from '#store/engine/flow-documents';
 import type { Queryable } from '#store/queryable';
 import { readNames } from '#store/tickets/read-names';
-
-const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * What the ids of a page of a timeline stand for.
@@ -14,18 +13,19 @@ const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export async function nameTimeline(client: Queryable, entries: TicketTimeline['entries']): Promise<TimelineNames> {
   const ids = new Set<string>();
   for (const entry of entries) gather(entry.kind === 'fact' ? [entry.data, entry.cause] : entry.step, ids);
-  const { staff, customers, teams, tickets, policies, flows } = await readNames(client, [...ids]);
+  const { staff, customers, teams, tickets, fields, policies, flows } = await readNames(client, [...ids]);
   const documents = await readFlowDocuments(client, Object.keys(flows));
   const described = Object.entries(flows).map(([id, flow]) => [id, { ...flow, ...describe(documents[id]) }] as const);
   return {
     ...{ staff: { ...staff }, customers: { ...customers }, teams: { ...teams }, tickets: { ...tickets } },
+    fields: { ...fields },
     policies: { ...policies },
     flows: Object.fromEntries(described),
   };
 }
 
 function gather(value: unknown, ids: Set<string>): void {
-  if (typeof value === 'string' && uuidForm.test(value)) ids.add(value);
+  if (typeof value === 'string' && isUuid(value)) ids.add(value);
   if (typeof value === 'object' && value !== null) for (const member of Object.values(value)) gather(member, ids);
 }
 

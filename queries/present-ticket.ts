@@ -18,13 +18,18 @@ export function presentRequest(ticket: ReadTicket): RequestView {
 /**
  * A ticket as somebody on the agent side sees it, with its clocks at the moment it was read.
  *
+ * @param fields what is said in its custom fields
  * @param survivorId the ticket that stands for it, its own id if it is not merged
  * @param engineUrl its page in the Temporal UI, for those who may operate it; null: nobody said where that is
  */
 export function presentTicket(
   ticket: ReadTicket,
   viewer: Actor,
-  { survivorId, engineUrl }: { readonly survivorId: string; readonly engineUrl: string | null },
+  {
+    fields,
+    survivorId,
+    engineUrl,
+  }: { readonly fields: TicketView['fields']; readonly survivorId: string; readonly engineUrl: string | null },
 ): TicketView {
   const { priority, teamId, assigneeId, requesterId, openedBy, via, tags, policyVersionId, flowVersionIds } = ticket;
   const { requester, team, assignee, cc } = ticket;
@@ -32,7 +37,7 @@ export function presentTicket(
   return {
     ...presentRequest(ticket),
     view: 'staff',
-    ...{ priority, teamId, assigneeId, requesterId, team, assignee, requester, openedBy, via, tags: [...tags] },
+    ...{ priority, teamId, assigneeId, requesterId, team, assignee, requester, openedBy, via, tags: [...tags], fields },
     cc: cc.map(({ name, address }) => ({ name, address })),
     ...{ policyVersionId, flowVersionIds: [...flowVersionIds] },
     ...{ isSpam, isDeleted, mergedIntoId, survivorId, followUpOfId, revision, seq },

@@ -3,6 +3,6 @@ import type { OpenSession } from '#store/people/sessions';
 
 /** Whoever is signed in by a session, as their browser knows them. */
 export function presentViewer(session: OpenSession): Viewer {
-  const { staffId, name, email, role, teamIds, mustChangePassword } = session;
-  return { staffId, name, email, role, teamIds: [...teamIds], mustChangePassword };
+  const { staffId, name, email, role, permissions, teamIds, mustChangePassword } = session;
+  return { staffId, name, email, role, permissions: [...permissions], teamIds: [...teamIds], mustChangePassword };
 }

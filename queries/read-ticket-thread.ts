@@ -15,8 +15,8 @@ export interface MessagesWanted {
 }
 
 /**
- * Messages of a ticket and of those merged into it, oldest first. Its requester sees what was meant for them: public
- * messages of their own tickets, and of ours those that have left.
+ * Messages of a ticket and of those merged into it, oldest first. Customers see what was meant for them: public
+ * messages of tickets that are theirs or shared with them, and of ours those that have left.
  *
  * @throws {Problem} `not_found`, `unknown_reference` (`before` is not of this thread)
  */
@@ -27,8 +27,8 @@ export async function readTicketThread(
 ): Promise<TicketThread> {
   const ticket = await readTicket(client, ticketId);
   if (!ticket || !canSee(viewer, ticket)) throw new Problem('not_found');
-  const asRequester = viewer.kind === 'customer' ? viewer.id : null;
-  const messages = await readThread(client, { ticketId, before: before ?? null, limit: limit + 1, asRequester });
+  const asCustomer = viewer.kind === 'customer' ? viewer : null;
+  const messages = await readThread(client, { ticketId, before: before ?? null, limit: limit + 1, asCustomer });
   if (!messages) throw new Problem('unknown_reference', { detail: 'The message is not one of this thread.' });
   const page = messages.slice(-limit);
   return {

@@ -2,7 +2,7 @@ import { staffRoom } from '#domain/contracts/realtime';
 import { jobQueues, openJobQueue } from '#jobs/job-queue';
 import { realtimeStream } from '#process/publish-realtime';
 import { setClockShift } from '#store/clock';
-import { notices } from '#store/notices';
+import { notices } from '#store/notices/notices';
 import { atEndOfFile } from '#testkit/at-end-of-file';
 import { startNode } from '#testkit/child-process';
 import { createTestDatabase } from '#testkit/database';
@@ -147,7 +147,10 @@ describe('the jobs role, on real servers', () => {
     const insert = async (effectKey: string, secondsAgo: number) => {
       const client = await pool.connect();
       const at = Date.now() - secondsAgo * 1_000;
-      await notices.insert(client, { staffIds: [staff.id], ticketId, text: 'Look', effectKey, at });
+      await notices.insert(client, {
+        told: [{ staffId: staff.id, event: 'told_by_flow', seq: null }],
+        ...{ ticketId, text: 'Look', effectKey, at },
+      });
       client.release();
     };
     const untilPushed = (effectKey: string) =>

@@ -1,13 +1,17 @@
 import { deleteUnusedAttachments } from '#commands/attachments/delete-unused-attachments';
 import { deleteOldSelfChecks } from '#commands/delete-old-self-checks';
 import { failSelfCheck } from '#commands/fail-self-check';
+import { mailNotices } from '#commands/notices/mail-notices';
 import { reachSelfCheckStage } from '#commands/reach-self-check-stage';
 import { failAbandonedSelfCheck } from '#jobs/fail-abandoned-self-check';
 import { createHousekeepingProcessor, housekeepingSchedules } from '#jobs/housekeeping-job';
 import { jobQueues, openJobQueue, type JobQueueName } from '#jobs/job-queue';
 import { keepSchedules } from '#jobs/keep-schedules';
 import { createNotificationProcessor } from '#jobs/notification-job';
+import { queueForgottenBulkJobs } from '#jobs/queue-forgotten-bulk-jobs';
 import { queueForgottenNotices } from '#jobs/queue-forgotten-notices';
+import { resealFormerSecrets } from '#jobs/reseal-former-secrets';
+import { createBulkProcessor, type BulkPorts } from '#jobs/run-bulk-job';
 import { createSelfCheckProcessor } from '#jobs/self-check-job';
 import { startForgottenDeliveries } from '#jobs/start-forgotten-deliveries';
 import { createSlaSweep, slaSweepSchedule } from '#jobs/sla-sweep';
@@ -15,8 +19,10 @@ import { createSweepFigures } from '#jobs/sla-sweep-figures';
 import { openMailFiles } from '#mail/files/mail-files';
 import { sendToStaffRoom } from '#process/publish-realtime';
 import { within } from '#process/within';
+import { bulkJobs } from '#store/bulk/bulk-jobs';
 import { readNow } from '#store/clock';
 import { idempotencyKeys } from '#store/idempotency-keys';
+import { notices } from '#store/notices/notices';
 import { oneTimeLinks } from '#store/people/one-time-links';
 import { sessions } from '#store/people/sessions';
 import { selfChecks } from '#store/self-check';
@@ -47,8 +53,10 @@ export function startJobsRole(parts: WorkerParts): RunningRole {
     housekeeping: open(jobQueues.housekeeping),
     notifications: open(jobQueues.notifications),
     sla: open(jobQueues.sla),
+    bulk: open(jobQueues.bulk),
   };
 
+  const deliverSoon: BulkPorts['deliverSoon'] = (rows) => parts.delivery.deliverSoon(rows);
   const processSelfCheck = createSelfCheckProcessor({
     recordJob: (id) => reachSelfCheckStage(parts, id, 'job'),
     tellWorkflow: (id) => parts.engine.tellWorkflow(id),
@@ -64,12 +72,22 @@ export function startJobsRole(parts: WorkerParts): RunningRole {
     'delete-old-idempotency-keys': () => idempotencyKeys.deleteOld(pool),
     'delete-unused-attachments': () => deleteUnusedAttachments(pool, (id) => files.removeFile(id)),
     'queue-forgotten-notices': () => queueForgottenNotices(pool, queues.notifications),
+    'mail-notices': () => mailNotices({ pool, deliverSoon, uiOrigin: parts.frontendUrl }),
+    'delete-old-notices': () => notices.deleteOld(pool),
+    'queue-forgotten-bulk-jobs': () => queueForgottenBulkJobs(pool, queues.bulk),
+    'delete-old-bulk-jobs': () => bulkJobs.deleteOld(pool),
     'delete-old-sessions': () => sessions.deleteOld(pool),
     'delete-old-one-time-links': () => oneTimeLinks.deleteOld(pool),
+    'reseal-secrets': () => resealFormerSecrets({ pool, logger, box: parts.box }),
   });
-  const processNotification = createNotificationProcessor({
-    pool,
-    tell: (staffId, event) => within(redisDeadlineMs, 'Redis', sendToStaffRoom(parts.redis, staffId, event)),
+  const tell: BulkPorts['tell'] = (staffId, event) =>
+    within(redisDeadlineMs, 'Redis', sendToStaffRoom(parts.redis, staffId, event));
+  const processNotification = createNotificationProcessor({ pool, tell });
+  const processBulkJob = createBulkProcessor({
+    ...{ pool, logger, tell, deliverSoon },
+    async queue(jobId) {
+      await within(redisDeadlineMs, 'Redis', queues.bulk.add(queues.bulk.name, { jobId }));
+    },
   });
   const ending = new AbortController();
   const sweep = createSlaSweep({
@@ -98,6 +116,7 @@ export function startJobsRole(parts: WorkerParts): RunningRole {
     startJobWorker({ ...shared, queue: jobQueues.selfCheck, process: (job) => processSelfCheck(job.data) }),
     startJobWorker({ ...shared, queue: jobQueues.housekeeping, process: (job) => processHousekeeping(job.name) }),
     startJobWorker({ ...shared, queue: jobQueues.notifications, process: (job) => processNotification(job.data) }),
+    startJobWorker({ ...shared, queue: jobQueues.bulk, process: (job) => processBulkJob(job.data, ending.signal) }),
     startJobWorker({ ...shared, queue: jobQueues.sla, process: sweepAll, concurrency: 1 }),
   ];
   const keeping = { connection, logger };

@@ -4,6 +4,7 @@ import type { Delivery } from '#outbox/delivery';
 import type { Metrics } from '#process/metrics';
 import type { connectTemporal, TemporalAddress } from '#temporal/connection';
 import type { SelfCheckEngine } from '#temporal/self-check-engine';
+import type { SecretBox } from '#process/secret-box';
 import type { TicketEngine } from '#temporal/ticket-engine';
 import type { DataConverter } from '@temporalio/common';
 import type { Redis } from 'ioredis';
@@ -19,6 +20,8 @@ export interface WorkerParts extends SelfCheckContext {
   readonly temporal: TemporalAddress;
   readonly connection: ReturnType<typeof connectTemporal>;
   readonly dataConverter: DataConverter;
+  /** Opens what lies sealed in the database. */
+  readonly box: SecretBox;
   readonly engine: SelfCheckEngine;
   readonly ticketEngine: TicketEngine;
   /** Whether a worker has asked for work on tickets in the last minute. Rejects within 2 s if the engine does not answer. */

@@ -4,6 +4,7 @@ import { createMetrics } from '#process/metrics';
 import { openRedis } from '#process/open-redis';
 import { startProbeServer } from '#process/probe-server';
 import { createRealtimePublisher } from '#process/publish-realtime';
+import { createSecretBox } from '#process/secret-box';
 import { encryptionKeys, logLevel, redisUrl, temporalAddress } from '#process/settings';
 import { createShutdown } from '#process/shutdown';
 import { openStore } from '#store/connect';
@@ -100,6 +101,7 @@ function openParts(config: WorkerConfig, { logger, metrics, giveUp }: Own) {
     temporal,
     connection,
     dataConverter,
+    box: createSecretBox(...encryptionKeys(config)),
     engine: createSelfCheckEngine(client),
     ticketEngine,
     workersPoll: () => workersPoll(client),

@@ -52,8 +52,9 @@ export function startTemporalRole(parts: WorkerParts, work: TemporalWork): Runni
         taskQueue,
         workflowBundle: bundle,
         dataConverter: parts.dataConverter,
-        // A worker that died is asked for so long before the others are; a deadline waits meanwhile. Go and Java have 5 s too.
-        stickyQueueScheduleToStartTimeout: '5 s',
+        // A worker that died is asked for so long before the others are, and a deadline waits meanwhile: half of what its
+        // task may take. Behind a longer queue a task goes to whoever is free, who replays the ticket's history for it.
+        stickyQueueScheduleToStartTimeout: '2.5 s',
         ...interruption,
         workflowFailureErrorTypes: endedByNondeterminism,
         ...(await work.prepare(patience)),

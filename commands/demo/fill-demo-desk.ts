@@ -164,7 +164,7 @@ async function openDemoTicket(
   desk: DemoDesk,
   { from, via, subject, body, priority = 'normal', team, assignee, tags = [], steps = [] }: DemoTicket,
 ): Promise<void> {
-  const customer: Actor = { kind: 'customer', id: desk.customers[from] };
+  const customer: Actor = { kind: 'customer', id: desk.customers[from], organisationId: null };
   const supervisor = await actorOf(context.pool, desk.staff.mara);
   const by = (actor: Actor): CommandContext => ({ ...context, actor });
   const { ticketId } = await openTicket(by(customer), {

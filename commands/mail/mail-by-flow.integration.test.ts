@@ -19,7 +19,7 @@ beforeAll(async () => {
 /** A ticket that somebody of this address opens. */
 async function open(address: string): Promise<string> {
   const { id } = await customers.findOrInsert(desk.pool, { name: 'Ann', address });
-  return (await openTicket(desk.as({ kind: 'customer', id }), buildOpenTicketInput(id))).ticketId;
+  return (await openTicket(desk.as({ kind: 'customer', id, organisationId: null }), buildOpenTicketInput(id))).ticketId;
 }
 /** What comes of a flow's mail about a ticket. */
 const mail = (ticketId: string) =>

@@ -8,8 +8,10 @@ import { staff } from '#store/people/staff';
 import type { LockedTicket } from '#store/tickets/lock-ticket';
 import { messages, type MessageOfMail, type StoredFile } from '#store/tickets/messages';
 import type { FactOrigin } from '#store/tickets/append-facts';
+import { activeTeam } from '../tickets/active-team.ts';
 import { command } from '../tickets/command.ts';
 import type { CommandContext } from '../tickets/command-context.ts';
+import { draftsOfAnswer } from '../tickets/drafts-of-answer.ts';
 import { insertOpening } from '../tickets/insert-opening.ts';
 import { openFollowUp } from '../tickets/open-follow-up.ts';
 import type { TicketWork } from '../tickets/ticket-work.ts';
@@ -61,6 +63,9 @@ async function dealWith(work: TicketWork, input: ReceiveMailInput): Promise<RawM
   const twin = await rawMails.findTwin(client, input.read);
   if (twin) return { state: 'ignored', reason: 'duplicate', ticketId: twin.ticketId };
   const sender = input.read.fromAddress;
+  const known = await customers.findByAddress(client, sender);
+  if (known?.isBlocked) return { state: 'ignored', reason: 'blocked', ticketId: null };
+  if (known && !input.isAutomatic) await customers.clearBounce(client, sender);
   const thread = (await staff.hasAddress(client, sender)) ? null : await findThread(client, { ...input, sender });
   const ticket = thread && (await lockOpenTo(work, thread));
   if (ticket) return { state: 'processed', ticketId: await append(work, ticket, input) };
@@ -83,7 +88,6 @@ async function append(work: TicketWork, ticket: LockedTicket, input: ReceiveMail
     return (await openFollowUp(work, ticket, { body: input.body, via: 'mail', mail })).ticketId;
   }
   const messageId = randomUUID();
-  const wakes = !input.isAutomatic && (status === 'pending' || status === 'on_hold' || status === 'resolved');
   const drafts: FactDraft[] = [
     {
       type: 'message',
@@ -95,7 +99,7 @@ async function append(work: TicketWork, ticket: LockedTicket, input: ReceiveMail
       auto: input.isAutomatic,
       via: 'mail',
     },
-    ...(wakes ? [{ type: 'status', from: status, to: 'open' } as const] : []),
+    ...(input.isAutomatic ? [] : await draftsOfAnswer(client, ticket.row)),
   ];
   await work.record(ticket, drafts);
   await messages.insert(client, { id: messageId, ticketId, seq: lastSeq + 1, body: input.body, mail });
@@ -109,10 +113,11 @@ async function open(work: TicketWork, input: ReceiveMailInput): Promise<string> 
     address: input.read.fromAddress,
   });
   const id = randomUUID();
+  const teamId = await activeTeam(client, input.teamId);
   await insertOpening(work, {
     ...{ id, subject: input.subject, body: input.body, mail: mailOf(input, null) },
     opening: {
-      ...{ by: 'customer', via: 'mail', status: 'new', priority: 'normal', teamId: input.teamId, assigneeId: null },
+      ...{ by: 'customer', via: 'mail', status: 'new', priority: 'normal', teamId, assigneeId: null },
       ...{ requesterId: requester.id, tags: [], messageId: randomUUID(), followUpOfId: null },
     },
   });

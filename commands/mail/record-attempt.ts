@@ -1,5 +1,6 @@
 import { retryAfterMs, settleAttempt, type AttemptResult } from '#domain/mail/ledger';
 import { ledger } from '#store/mail/ledger';
+import { customers } from '#store/people/customers';
 import { command } from '../tickets/command.ts';
 import type { CommandContext } from '../tickets/command-context.ts';
 
@@ -25,6 +26,9 @@ const record = command<OfTicket, null>('record-attempt', async (work, { delivery
     ...(result.kind === 'sent' && result.aliasMessageId !== undefined && { aliasMessageId: result.aliasMessageId }),
     ...(settled.state === 'queued' && { nextAttemptInMs: retryAfterMs(attempt - mail.attemptsBefore) }),
   });
+  if (result.kind === 'refused' && result.isAddress) {
+    await customers.markBounced(client, [...mail.to, ...mail.cc], result.answer);
+  }
   if (ticket && settled.outcome) {
     await work.record(ticket, [{ type: 'delivery', deliveryId, outcome: settled.outcome }]);
   }

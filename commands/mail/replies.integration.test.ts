@@ -228,6 +228,17 @@ describe('an attempt', () => {
     expect(await outcomes()).toEqual(['sent']);
   });
 
+  test('that the server refused marks an address as bounced if it was the address, and not if it was the mail', async () => {
+    const bounces = async () =>
+      (await pool.query<{ bounce: string | null }>('SELECT bounce FROM customer_address WHERE customer_id = $1', [customer.id])).rows; // prettier-ignore
+    await record(await attempt((await write(agent)).messageId), 1, { kind: 'refused', answer: '552 Too big' });
+    expect(await bounces()).toEqual([{ bounce: null }]);
+    const answer = '550 5.1.1 Unknown';
+    await record(await attempt((await write(agent)).messageId), 1, { kind: 'refused', answer, isAddress: true });
+    expect(await bounces()).toEqual([{ bounce: answer }]);
+    expect(await outcomes()).toEqual(['failed', 'failed']);
+  });
+
   test('that was put off is made again, after a while', async () => {
     const id = await attempt((await write(agent)).messageId);
     await record(id, 1, { kind: 'deferred', answer: '451 later' });

@@ -1,5 +1,6 @@
 import type { LinkPurpose } from '#domain/contracts/session';
 import { newSecretToken } from '#process/secret-token';
+import { accounts } from '#store/people/accounts';
 import { oneTimeLinks } from '#store/people/one-time-links';
 import type { PoolClient } from 'pg';
 
@@ -18,10 +19,15 @@ export interface MadeLink {
   readonly expiresAt: Date;
 }
 
-/** Make a link with which somebody chooses a password. The ones they had before lose their worth. */
+/**
+ * Make a link with which somebody chooses a password. The ones they had before lose their worth; but one to reset a
+ * password, which anybody may ask for who knows the address, takes nothing from an invitation.
+ */
 export async function makeOneTimeLink(client: PoolClient, staffId: string, purpose: LinkPurpose): Promise<MadeLink> {
   const { token, hash } = newSecretToken();
-  await oneTimeLinks.voidAllOf(client, staffId);
+  // Of two that are made at once the later one takes its worth from the other.
+  await accounts.lock(client, staffId);
+  await oneTimeLinks.voidAllOf(client, staffId, purpose === 'reset_password' ? purpose : null);
   const draft = { tokenHash: hash, purpose, staffId, lifeSeconds: lifeSeconds[purpose] };
   return { token, expiresAt: await oneTimeLinks.insert(client, draft) };
 }

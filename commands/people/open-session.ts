@@ -13,10 +13,17 @@ export interface OpenedSession {
 /**
  * Open a session for somebody, in the transaction that holds their account. Its token is always a new one: what a browser
  * had before says nothing about who signs in now.
+ *
+ * @param providerId by whom they sign in, if not by a password
  */
-export async function openSession(client: PoolClient, staffId: string, browser: Browser): Promise<OpenedSession> {
+export async function openSession(
+  client: PoolClient,
+  staffId: string,
+  browser: Browser,
+  providerId: string | null = null,
+): Promise<OpenedSession> {
   const { token, hash } = newSecretToken();
-  await sessions.start(client, { ...browser, staffId, tokenHash: hash });
+  await sessions.start(client, { ...browser, staffId, providerId, tokenHash: hash });
   const session = await sessions.findOpen(client, hash);
   if (!session) throw new Error('A session that was just opened is not there.');
   return { token, viewer: presentViewer(session) };

@@ -1,7 +1,11 @@
+import { auditLog } from '#store/audit/audit-log';
 import { accounts } from '#store/people/accounts';
+import { apiTokens } from '#store/people/api-tokens';
 import { oneTimeLinks } from '#store/people/one-time-links';
+import { secondFactors } from '#store/people/second-factors';
 import { sessions } from '#store/people/sessions';
 import { inTransaction } from '#store/transaction';
+import { byOperator } from '../audit/by-operator.ts';
 import type { PeopleContext } from './people-context.ts';
 import { requireFairPassword } from './require-fair-password.ts';
 
@@ -13,7 +17,8 @@ export interface SetPasswordInput {
 }
 
 /**
- * Give somebody a password, as an operator may who has the database anyway. All their sessions end.
+ * Give somebody a password, as an operator may who has the database anyway. All their sessions and API tokens end, and they are asked for
+ * no code any more: nobody else lets in who lost their authenticator app with its recovery codes.
  *
  * @returns `unknown` if nobody active has that address
  * @throws {Problem} `invalid_request` if the password breaks a rule
@@ -28,8 +33,12 @@ export async function setPassword(
   const hash = await passwords.hash(password);
   await inTransaction(pool, async (client) => {
     await accounts.setPassword(client, account.id, hash);
+    await secondFactors.remove(client, account.id);
     await sessions.endAllOf(client, account.id, null);
     await oneTimeLinks.voidAllOf(client, account.id);
+    await apiTokens.endAllOf(client, account.id);
+    const subject = { kind: 'person', id: account.id, name: account.name } as const;
+    await auditLog.append(client, byOperator, { act: 'person.password_set', subject });
   });
   return 'set';
 }

@@ -1,5 +1,6 @@
 import { Problem } from '#domain/contracts/problem';
 import type { PasswordHashing } from '#process/hash-passwords';
+import { createSecretBox } from '#process/secret-box';
 import type { Account } from '#store/people/accounts';
 import type { Pool } from 'pg';
 import { expect, test, vi } from 'vitest';
@@ -15,6 +16,7 @@ async function tryWith(found: Account | null, { password = 'a wrong password', p
     pool: { query } as unknown as Pool,
     passwords: { matches, hash: () => Promise.reject(new Error('unused')), isOutdated: () => false },
     production,
+    box: createSecretBox('a passphrase of tests'),
   };
   const browser = { userAgent: null, address: null };
   const code = await signIn(context, { email: ada.email, password, browser, replaces: undefined }).catch(

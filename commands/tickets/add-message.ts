@@ -11,6 +11,7 @@ import { messages } from '#store/tickets/messages';
 import { claimAttachments } from '../attachments/claim-attachments.ts';
 import { queueMail } from '#commands/mail/queue-mail';
 import { command } from './command.ts';
+import { draftsOfAnswer } from './drafts-of-answer.ts';
 import { openFollowUp } from './open-follow-up.ts';
 import { receiptOf, type AddedMessage } from './receipt.ts';
 import { requireThat } from './require-that.ts';
@@ -37,15 +38,13 @@ export interface AddMessageInput {
 /** Statuses that go with a reply. */
 export type ReplyStatus = Exclude<Status, 'new'>;
 
-/** A customer's word brings a ticket back to work from these. */
-const WAKES: ReadonlySet<Status> = new Set(['pending', 'on_hold', 'resolved']);
-
 /**
  * Write on a ticket: a customer's message, an agent's public reply, or a note.
  *
  * A reply goes out by mail with its files, if this installation has an address to send from: message and mail are one
  * transaction.
- * A customer's message opens a ticket again that was pending, on hold or resolved; on a closed one it opens a follow-up.
+ * A customer's message opens a ticket again that was pending, on hold or resolved, and takes it from whoever is absent or left;
+ * on a closed one it opens a follow-up.
  *
  * @throws {Problem} `not_found`, `forbidden`, `unknown_reference` (no such last message, no such file), `stale` (a person
  *   wrote meanwhile), `not_possible` (files too large for a mail)
@@ -83,7 +82,11 @@ async function write(work: TicketWork, ticket: LockedTicket, input: AddMessageIn
     via: input.via,
     ...mailed,
   } as const;
-  const drafts: FactDraft[] = [fact, ...statusWith(work, ticket, input, 'heldUntil' in mailed)];
+  const follows =
+    actor.kind === 'customer'
+      ? await draftsOfAnswer(client, ticket.row)
+      : statusWith(ticket, input, 'heldUntil' in mailed);
+  const drafts: FactDraft[] = [fact, ...follows];
   const recorded = await work.record(ticket, drafts);
   return { ...receiptOf(recorded.ticket), messageId };
 }
@@ -114,13 +117,11 @@ async function requireRoomInMail(client: Queryable, messageId: string): Promise<
   throw new Problem('not_possible', { detail: 'The files of a reply have at most 25 MiB together: they go by mail.' });
 }
 
-/** A customer's word wakes a ticket; a status that goes with a reply comes with it, unless that is held. */
+/** A status that goes with a reply comes with it, unless that is held. */
 function statusWith(
-  { actor }: TicketWork,
   { row: { status: from } }: LockedTicket,
-  { status }: AddMessageInput,
+  { status: to }: AddMessageInput,
   isHeld: boolean,
 ): FactDraft[] {
-  const wanted = actor.kind === 'customer' ? (WAKES.has(from) ? 'open' : from) : isHeld ? from : (status ?? from);
-  return wanted === from ? [] : [{ type: 'status', from, to: wanted }];
+  return isHeld || to === undefined || to === from ? [] : [{ type: 'status', from, to }];
 }

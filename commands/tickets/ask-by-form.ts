@@ -23,9 +23,9 @@ export interface AskByFormInput {
 const ask = command<AskByFormInput, TicketReceipt>('ask-by-form', async (work, input) => {
   const { formId, name, email, subject, body, attachmentIds } = input;
   if (await mailAddresses.isOwn(work.client, email)) refuseOwnAddress();
-  const { id } = await customers.findOrInsert(work.client, { name, address: email });
-  const actor = { kind: 'customer', id } as const;
-  const asCustomer = { ...work, actor, origin: { cause: actor, depth: 0 } };
+  const { id, isBlocked } = await customers.findOrInsert(work.client, { name, address: email });
+  const actor = { kind: 'customer', id, organisationId: null } as const;
+  const asCustomer = { ...work, actor, origin: { cause: { kind: 'customer', id }, depth: 0 } } as const;
   const ticket = await insertOpening(asCustomer, {
     ...{ id: randomUUID(), subject, body, attachmentIds, uploadedBy: uploaderOfForm(formId) },
     opening: {
@@ -33,7 +33,8 @@ const ask = command<AskByFormInput, TicketReceipt>('ask-by-form', async (work, i
       ...{ requesterId: id, tags: [], messageId: randomUUID(), followUpOfId: null },
     },
   });
-  return receiptOf(ticket);
+  // Nobody is told that an address is blocked, nor bothered by what comes from it.
+  return receiptOf(isBlocked ? (await work.record(ticket, [{ type: 'spam' }])).ticket : ticket);
 });
 
 /**

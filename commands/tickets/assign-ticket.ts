@@ -27,8 +27,8 @@ export const assignTicket = command<AssignTicketInput, TicketReceipt>('assign-ti
   const { assigneeId: from } = ticket.row;
   const { assigneeId: to } = input;
   if (from === to) return receiptOf(ticket);
-  if (to !== null && !(await staff.isAssignable(work.client, to))) {
-    throw new Problem('unknown_reference', { detail: 'There is no active agent with this id.' });
+  if (to !== null && !(await staff.canBeAssigned(work.client, to))) {
+    throw new Problem('unknown_reference', { detail: 'There is no active agent with this id.', reason: 'person_gone' });
   }
   const recorded = await work.record(ticket, [{ type: 'assignee', from, to }]);
   return receiptOf(recorded.ticket);

@@ -22,6 +22,6 @@ export const changeSubject = command<ChangeSubjectInput, TicketReceipt>('change-
   requireThat(canWork(work.actor));
   await requireUnchanged(work, ticket, 'subject', input.revision);
   if (ticket.row.subject === input.subject) return receiptOf(ticket);
-  const recorded = await work.record(ticket, [{ type: 'subject' }], input.subject);
+  const recorded = await work.record(ticket, [{ type: 'subject' }], { subject: input.subject });
   return receiptOf(recorded.ticket);
 });

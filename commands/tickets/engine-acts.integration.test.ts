@@ -57,7 +57,7 @@ function engineAt(rowVersion: number, seenSeq = 1): UnsavedEngine {
   return { state: { ...emptyState('epoch', rowVersion), seenSeq, runs }, steps: [], isUnsaved: true };
 }
 const effect: Omit<FlowEffect, 'flowVersionId'> = { run: 1, path: '1.1', node: 'set', visit: 1, depth: 1, act: raise };
-const act = (ticketId: string, engine: UnsavedEngine, wanted = raise) =>
+const act = (ticketId: string, engine: UnsavedEngine, wanted: NodeAct = raise) =>
   actForTicket(as(agent), {
     ticketId,
     engine,
@@ -148,6 +148,52 @@ test('moved by a flow, a ticket leaves whoever is not in the new team, and keeps
   }
   const nowhere = { ...move, teamId: randomUUID() };
   expect(await act(await open(), engineAt(0), nowhere)).toMatchObject({ outcome: { reason: 'team_missing' } });
+});
+
+test('a flow gives a ticket to nobody of a team that is not active any more, unless that team has it', async () => {
+  const teamId = await insertTeam(pool);
+  const member = await insertStaff(pool, { teamIds: [teamId] });
+  const give: NodeAct = { type: 'assign', to: { kind: 'team', teamId, choose: 'round_robin' } };
+  const theirs = await openTicket(as(agent), { ...buildOpenTicketInput(customer.id), teamId });
+  await pool.query('UPDATE team SET is_active = false WHERE id = $1', [teamId]);
+  expect(await act(await open(), engineAt(0), give)).toMatchObject({ outcome: { reason: 'team_missing' } });
+  expect(await act(theirs.ticketId, engineAt(0), give)).toMatchObject({ outcome: { kind: 'done' } });
+  const { rows } = await pool.query('SELECT assignee_id FROM ticket WHERE id = $1', [theirs.ticketId]);
+  expect(rows).toEqual([{ assignee_id: member.id }]);
+});
+
+test('a flow gives nothing to whoever is absent, be they named or the last of a team', async () => {
+  const teamId = await insertTeam(pool);
+  const member = await insertStaff(pool, { teamIds: [teamId] });
+  await pool.query(`UPDATE staff SET absent_from = nixflow_now() - INTERVAL '1 hour' WHERE id = $1`, [member.id]);
+  const ways: NodeAct[] = [
+    { type: 'assign', to: { kind: 'person', staffId: member.id } },
+    { type: 'assign', to: { kind: 'team', teamId, choose: 'least_loaded' } },
+  ];
+  for (const give of ways) {
+    expect(await act(await open(), engineAt(0), give)).toMatchObject({ outcome: { reason: 'nobody_there' } });
+  }
+});
+
+test('a flow gives a named person no more than they take, and leaves them what they have', async () => {
+  const person = await insertStaff(pool);
+  await pool.query('UPDATE staff SET capacity = 1 WHERE id = $1', [person.id]);
+  const give: NodeAct = { type: 'assign', to: { kind: 'person', staffId: person.id } };
+  const first = await open();
+  expect(await act(first, engineAt(0), give)).toMatchObject({ outcome: { kind: 'done' } });
+  expect(await act(await open(), engineAt(0), give)).toMatchObject({ outcome: { reason: 'nobody_there' } });
+  const mine = await open();
+  const { seq } = await assignTicket(as(agent), { ticketId: mine, assigneeId: person.id });
+  expect(await act(mine, engineAt(0, seq), give)).toMatchObject({ outcome: { kind: 'done' } });
+});
+
+test('of two tickets that a flow gives at once, the last place is one’s', async () => {
+  const person = await insertStaff(pool);
+  await pool.query('UPDATE staff SET capacity = 1 WHERE id = $1', [person.id]);
+  const give: NodeAct = { type: 'assign', to: { kind: 'person', staffId: person.id } };
+  const both = await Promise.all([await open(), await open()].map((ticketId) => act(ticketId, engineAt(0), give)));
+  const outcomes = both.map((one) => ('outcome' in one ? one.outcome.kind : one.kind));
+  expect(outcomes.sort()).toEqual(['done', 'refused']);
 });
 
 test('version n is written only over n-1, and the loser gets what is there', async () => {

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Problem } from '#domain/contracts/problem';
 import type { Actor } from '#domain/permissions/actor';
 import { setClockShift } from '#store/clock';
+import { customFields } from '#store/fields/custom-fields';
 import { atEndOfFile } from '#testkit/at-end-of-file';
 import { createTestDatabase } from '#testkit/database';
 import { judgeTicket } from '#testkit/judge-ticket';
@@ -14,6 +15,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { addMessage } from './add-message.ts';
 import { assignTicket } from './assign-ticket.ts';
 import { changePriority } from './change-priority.ts';
+import { changeRequester } from './change-requester.ts';
 import { changeStatus } from './change-status.ts';
 import { changeSubject } from './change-subject.ts';
 import { changeTags } from './change-tags.ts';
@@ -25,10 +27,13 @@ import { openTicket } from './open-ticket.ts';
 import { operateTicket } from './operate-ticket.ts';
 import { recordSlaMarks } from './record-sla-marks.ts';
 import type { TicketReceipt } from './receipt.ts';
+import { setFields } from './set-fields.ts';
 import { unmergeTicket } from './unmerge-ticket.ts';
 
 let pool: pg.Pool;
 let customer: Extract<Actor, { kind: 'customer' }>;
+let another: Extract<Actor, { kind: 'customer' }>;
+let fieldIds: readonly [text: string, number: string];
 let staff: Actor[];
 let teamId: string;
 
@@ -38,7 +43,10 @@ beforeAll(async () => {
   pool = new pg.Pool({ connectionString: database.url, max: 6 });
   pool.on('error', () => undefined);
   atEndOfFile('pool', () => pool.end());
-  customer = await insertCustomer(pool);
+  [customer, another] = [await insertCustomer(pool), await insertCustomer(pool)];
+  const make = async (kind: 'text' | 'number') =>
+    (await customFields.insert(pool, { subject: 'ticket', name: kind, kind, options: {} }))!.id;
+  fieldIds = [await make('text'), await make('number')];
   teamId = await insertTeam(pool);
   staff = [await insertStaff(pool, { role: 'admin' }), await insertStaff(pool, { role: 'admin', teamIds: [teamId] })];
   const body = {
@@ -59,6 +67,7 @@ const as = (actor: Actor, idempotencyKey?: string): CommandContext => ({
 const step = fc.record({
   verb: fc.constantFrom(
     ...(['reply', 'note', 'write', 'assign', 'status', 'priority', 'team', 'tags', 'subject'] as const),
+    ...(['fields', 'requester'] as const),
     ...(['merge', 'unmerge', 'spam', 'not_spam', 'delete', 'restore', 'operate', 'record', 'cut', 'clock'] as const),
   ),
   ticket: fc.nat({ max: 5 }),
@@ -108,6 +117,13 @@ async function take(tickets: readonly string[], { verb, dice, isStale, ...one }:
     team: () => moveToTeam(context, { ticketId, teamId: dice > 1 ? teamId : null, ...revision }),
     tags: () => changeTags(context, { ticketId, add: [`tag-${dice}`], remove: [`tag-${3 - dice}`], ...revision }),
     subject: () => changeSubject(context, { ticketId, subject: `Subject ${dice}`, ...revision }),
+    fields: () => {
+      const [text, number] = fieldIds;
+      const fields = { [text]: dice > 0 ? `Text ${dice}` : null, [number]: dice > 1 ? dice : null };
+      return setFields(context, { ticketId, fields, ...revision });
+    },
+    requester: () =>
+      changeRequester(context, { ticketId, requesterId: dice > 1 ? another.id : customer.id, ...revision }),
     merge: () => mergeTicket(context, { ticketId, into: tickets[one.other]! }),
     unmerge: () => unmergeTicket(context, { ticketId }),
     spam: () => markSpam(context, { ticketId }),
@@ -154,7 +170,9 @@ async function expectFolded(ticketId: string, acknowledged: readonly TicketRecei
   const revisions = [...new Set(facts.map(({ revision }) => revision))];
   for (const receipt of acknowledged) expect(revisions).toContain(receipt.revision);
   const { rows: told } = await pool.query<{ destination: string; seqs: number[] }>(
-    'SELECT destination, array_agg(seq ORDER BY seq) AS seqs FROM outbox WHERE ticket_id = $1 GROUP BY destination',
+    // Notices are told one by one, and not of every fact.
+    `SELECT destination, array_agg(seq ORDER BY seq) AS seqs FROM outbox WHERE ticket_id = $1 AND destination <> 'bullmq'
+     GROUP BY destination`,
     [ticketId],
   );
   const lastOfEach = revisions.map((revision) => facts.filter((fact) => fact.revision === revision).at(-1)!.seq);

@@ -26,6 +26,7 @@ export const moveToTeam = command<MoveToTeamInput, TicketReceipt>('move-to-team'
   requireThat(canWork(work.actor));
   await requireUnchanged(work, ticket, 'team', input.revision);
   const drafts = await draftsOfMove(work.client, ticket.row, input.teamId);
-  if (drafts === 'no_team') throw new Problem('unknown_reference', { detail: 'There is no such team.' });
+  if (drafts === 'no_team')
+    throw new Problem('unknown_reference', { detail: 'There is no such team.', reason: 'team_gone' });
   return drafts.length === 0 ? receiptOf(ticket) : receiptOf((await work.record(ticket, drafts)).ticket);
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { LockedTicket } from '#store/tickets/lock-ticket';
 import type { MessageOfMail } from '#store/tickets/messages';
 import type { Channel } from '#domain/tickets/words';
+import { activeTeam } from './active-team.ts';
 import { insertOpening } from './insert-opening.ts';
 import { receiptOf, type AddedMessage } from './receipt.ts';
 import type { TicketWork } from './ticket-work.ts';
@@ -17,7 +18,8 @@ export interface FollowingMessage {
 }
 
 /**
- * Open a ticket for what a customer wrote on a closed one: same subject, requester, team and priority; nobody has it yet.
+ * Open a ticket for what a customer wrote on a closed one: same subject, requester, team (if that is active) and priority; nobody
+ * has it yet.
  * The closed ticket is told.
  */
 export async function openFollowUp(
@@ -31,7 +33,7 @@ export async function openFollowUp(
   const ticket = await insertOpening(work, {
     ...{ id, subject, body, mail, attachmentIds },
     opening: {
-      ...{ requesterId, teamId, priority, via, messageId, followUpOfId },
+      ...{ requesterId, priority, via, messageId, followUpOfId, teamId: await activeTeam(work.client, teamId) },
       ...{ by: 'customer', status: 'new', assigneeId: null, tags: [] },
     },
   });

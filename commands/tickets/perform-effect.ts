@@ -9,10 +9,11 @@ import type { TicketEffect } from '#domain/tickets/engine/plan-next';
 import { FIELD_OF, type FactDraft, type TicketField } from '#domain/tickets/fact';
 import { isAway } from '#domain/tickets/ticket';
 import { MOST_TAGS } from '#domain/tickets/words';
-import { notices } from '#store/notices';
+import { notices } from '#store/notices/notices';
 import { readAudience } from '#store/people/audience';
-import { chooseMember } from '#store/people/choose-member';
+import { chooseMember, isFull } from '#store/people/choose-member';
 import { staff } from '#store/people/staff';
+import { teams } from '#store/people/teams';
 import type { StoredEffect } from '#store/engine/effects';
 import { readCalendarVersion } from '#store/tickets/calendar-version';
 import type { LockedTicket } from '#store/tickets/lock-ticket';
@@ -20,7 +21,7 @@ import { messages } from '#store/tickets/messages';
 import { readFacts } from '#store/tickets/read-facts';
 import { mailByFlow } from '#commands/mail/mail-by-flow';
 import { draftsOfMove } from './drafts-of-move.ts';
-import type { TicketWork } from './ticket-work.ts';
+import { pushOf, type TicketWork } from './ticket-work.ts';
 
 /** What an effect is done with: the locked ticket, the engine that decided, and the documents with the texts. */
 export interface EffectParts {
@@ -168,12 +169,18 @@ async function assign(
   to: Extract<NodeAct, { type: 'assign' }>['to'],
 ): Promise<Result> {
   const { row } = ticket;
-  if (to.kind === 'person' && !(await staff.isAssignable(work.client, to.staffId))) return refused('person_missing');
+  if (to.kind === 'person') {
+    if (!(await staff.canBeAssigned(work.client, to.staffId))) return refused('person_missing');
+    if (await staff.isAbsent(work.client, to.staffId)) return refused('nobody_there');
+    // Whoever has it already takes nothing more.
+    if (row.assigneeId !== to.staffId && (await isFull(work.client, to.staffId))) return refused('nobody_there');
+  }
+  const moved = to.kind === 'team' && to.teamId !== row.teamId;
+  if (moved && !(await teams.exists(work.client, to.teamId))) return refused('team_missing');
   const member = to.kind === 'team' ? await chooseMember(work.client, to.teamId, to.choose) : null;
   if (member === 'no_team') return refused('team_missing');
   if (member?.staffId === null) return refused('nobody_there');
   const chosen = member?.staffId ?? (to.kind === 'person' ? to.staffId : null);
-  const moved = to.kind === 'team' && to.teamId !== row.teamId;
   return record(work, ticket, [
     ...(moved ? [{ type: 'team' as const, from: row.teamId, to: to.teamId }] : []),
     ...(chosen === row.assigneeId ? [] : [{ type: 'assignee' as const, from: row.assigneeId, to: chosen }]),
@@ -189,9 +196,9 @@ async function notify(
   const staffIds = await readAudience(work.client, to, row);
   if (staffIds.length === 0) return refused('nobody_there');
   const text = textOf(flows, effect);
-  await notices.insert(work.client, { staffIds, ticketId: row.id, text, effectKey: key, at: now });
-  const data = { effectKey: key };
-  work.enqueue({ ticketId: row.id, seq: row.lastSeq, payload: { queue: 'notifications', data } });
+  const told = staffIds.map((staffId) => ({ staffId, event: 'told_by_flow', seq: null }) as const);
+  const isPushed = await notices.insert(work.client, { told, ticketId: row.id, text, effectKey: key, at: now });
+  if (isPushed) work.enqueue(pushOf(row, key));
   return done;
 }
 

@@ -4,13 +4,14 @@ import { canSee } from '#domain/permissions/ticket';
 import type { Actor } from '#domain/permissions/actor';
 import { DEEPEST_CHAIN, type Cause } from '#domain/tickets/cause';
 import type { FactDraft, TicketFact } from '#domain/tickets/fact';
-import { appendFacts, type FactOrigin } from '#store/tickets/append-facts';
+import { appendFacts, type FactOrigin, type FactWords } from '#store/tickets/append-facts';
 import { lockTicket, type LockedTicket } from '#store/tickets/lock-ticket';
 import { findSurvivor } from '#store/tickets/find-survivor';
 import { insertOutbox } from '#store/outbox/insert-outbox';
 import type { NewOutboxRow, OutboxRow } from '#store/outbox/outbox-row';
 import type { PoolClient } from 'pg';
 import type { CommandContext } from './command-context.ts';
+import { tellOfFacts } from '../notices/tell-of-facts.ts';
 import { draftsOfRules } from './drafts-of-rules.ts';
 import { withFirstAct } from './with-first-act.ts';
 
@@ -42,9 +43,11 @@ export interface TicketWork {
    *
    * @throws {ChainTooLong} flows have answered flows too often
    */
-  readonly record: (ticket: LockedTicket, drafts: readonly FactDraft[], subject?: string) => Promise<RecordedFacts>;
+  readonly record: (ticket: LockedTicket, drafts: readonly FactDraft[], words?: FactWords) => Promise<RecordedFacts>;
   /** Announce facts of a ticket that was written in another way than by `record`: one row per destination. */
   readonly announce: (ticketId: string, news: TicketNews) => void;
+  /** Tell colleagues of facts that were written in another way than by `record`. */
+  readonly tellColleagues: (recorded: RecordedFacts) => Promise<void>;
   /** Hand something to a job queue after the commit. */
   readonly enqueue: (row: Omit<Extract<NewOutboxRow, { destination: 'bullmq' }>, 'destination'>) => void;
   /** Have a mail sent that no ticket's workflow will start. */
@@ -148,18 +151,23 @@ export function openTicketWork(
       if ((await findSurvivor(client, ticketId)) !== survivorId) throw new MergedAway(ticketId);
       return [merged, survivor];
     },
-    async record(ticket, drafts, subject) {
+    async record(ticket, drafts, words) {
       const { id } = ticket.row;
       if (recorded.has(id)) throw new Error('A command writes the facts of a ticket at once.');
       recorded.add(id);
       if (origin.depth > DEEPEST_CHAIN) throw new ChainTooLong();
       const all = withFirstAct(actor, ticket.row, drafts);
       const withRules = [...all, ...(await draftsOfRules(client, ticket, all))];
-      const appended = await appendFacts(client, ticket, withRules, origin, subject);
+      const appended = await appendFacts(client, ticket, withRules, origin, words);
       const { row } = appended.ticket;
       const lists = eachOnce([...listsOf(ticket.row), ...listsOf(row)]);
       announce(id, { seq: row.lastSeq, revision: row.revision, lists });
+      await work.tellColleagues(appended);
       return appended;
+    },
+    async tellColleagues({ ticket: { row }, facts }) {
+      const effectKey = await tellOfFacts(client, row, facts);
+      if (effectKey !== null) work.enqueue(pushOf(row, effectKey));
     },
     enqueue(row) {
       outbox.push({ destination: 'bullmq', ...row });
@@ -170,6 +178,10 @@ export function openTicketWork(
   };
   return { work, finish: () => (outbox.length === 0 ? Promise.resolve([]) : insertOutbox(client, outbox)) };
 }
+
+/** The job that tells browsers of the notices of one effect. */
+export const pushOf = ({ id, lastSeq }: { readonly id: string; readonly lastSeq: number }, effectKey: string) =>
+  ({ ticketId: id, seq: lastSeq, payload: { queue: 'notifications', data: { effectKey } } }) as const;
 
 function causeOf(actor: Actor): Cause {
   if (actor.kind === 'engine') return { kind: 'engine' };

@@ -4,6 +4,7 @@ import { setClockShift } from '#store/clock';
 import { readFacts } from '#store/tickets/read-facts';
 import { atEndOfFile } from '#testkit/at-end-of-file';
 import { createTestDatabase } from '#testkit/database';
+import { READY_MADE_ROLES } from '#domain/permissions/role';
 import { insertCustomer, insertPolicy, insertPolicyVersion, insertStaff, insertTeam } from '#testkit/factories/desk';
 import { buildOpenTicketInput } from '#testkit/factories/open-ticket-input';
 import pg from 'pg';
@@ -150,6 +151,17 @@ test("a customer's word on a closed ticket opens a follow-up; an agent may reope
   expect((await factsOf(ticketId)).at(-1)).toEqual({ type: 'followed_up', ticketId: followUp.ticketId });
   await changeStatus(as(agent), { ticketId, status: 'open' });
   expect(await row(ticketId)).toMatchObject({ status: 'open', resolved_at: null });
+});
+
+test('what follows a closed ticket of a team that is not active any more is of no team', async () => {
+  const { ticketId } = await open();
+  const teamId = await insertTeam(pool);
+  await moveToTeam(as(admin), { ticketId, teamId });
+  await changeStatus(as(admin), { ticketId, status: 'closed' });
+  await pool.query('UPDATE team SET is_active = false WHERE id = $1', [teamId]);
+  const followUp = await write(customer, ticketId);
+  expect(await row(followUp.ticketId)).toMatchObject({ follow_up_of_id: ticketId, team_id: null });
+  expect(await row(ticketId)).toMatchObject({ team_id: teamId });
 });
 
 test('what changes nothing writes no fact', async () => {
@@ -346,7 +358,7 @@ test('a command that failed keeps no key', async () => {
   const light = await insertStaff(pool, { role: 'light_agent' });
   await expect(changeStatus(as(light, key), { ticketId, status: 'open' })).rejects.toMatchObject({ code: 'forbidden' });
   await pool.query(`UPDATE staff SET role = 'agent' WHERE id = $1`, [light.id]);
-  await changeStatus(as({ ...light, role: 'agent' }, key), { ticketId, status: 'open' });
+  await changeStatus(as({ ...light, permissions: READY_MADE_ROLES.agent }, key), { ticketId, status: 'open' });
 });
 
 test('flows that answered each other ten times are stopped', async () => {

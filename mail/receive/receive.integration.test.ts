@@ -16,6 +16,7 @@ import { seed } from '#store/seed';
 import { readFacts } from '#store/tickets/read-facts';
 import { atEndOfFile } from '#testkit/at-end-of-file';
 import { createTestDatabase } from '#testkit/database';
+import { customers } from '#store/people/customers';
 import { insertStaff, insertTeam } from '#testkit/factories/desk';
 import { buildOpenTicketInput } from '#testkit/factories/open-ticket-input';
 import pg from 'pg';
@@ -140,6 +141,15 @@ describe('an ordinary mail', () => {
     expect(await messagesOf(came.ticketId)).toMatchObject([
       { body: expect.stringContaining('<b>Not HTML</b>') as string },
     ]);
+  });
+
+  test('to the address of a team that is not active any more becomes a ticket of no team', async () => {
+    const teamId = await insertTeam(pool);
+    await pool.query('UPDATE team SET is_active = false WHERE id = $1', [teamId]);
+    await pool.query('UPDATE mail_address SET team_id = $1', [teamId]);
+    const came = await arrive(letter());
+    await pool.query('UPDATE mail_address SET team_id = NULL');
+    expect((await factsOf(came.ticketId))[0]).toMatchObject({ type: 'created', teamId: null });
   });
 
   test('again makes nothing new; under the same id with other words it does', async () => {
@@ -382,11 +392,8 @@ test('a colleague who writes to the desk asks for help', async () => {
 });
 
 test('a ticket that was opened in another way is answered by mail as well', async () => {
-  const { rows } = await pool.query<{ id: string }>(
-    `INSERT INTO customer (name, email) VALUES ('Ada', $1) RETURNING id`,
-    [ada],
-  );
-  const customer = { kind: 'customer', id: rows[0]!.id } as const;
+  const { id } = await customers.findOrInsert(pool, { name: 'Ada', address: ada });
+  const customer = { kind: 'customer', id, organisationId: null } as const;
   const { ticketId } = await openTicket(as(customer), buildOpenTicketInput(customer.id));
   const mail = await reply(ticketId);
   expect((await arrive(letter({ to: mail.replyTo! }))).ticketId).toBe(ticketId);

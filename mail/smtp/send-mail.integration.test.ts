@@ -82,6 +82,18 @@ test.each([
   expect(begun).toBe(bodies);
 });
 
+test.each([
+  ['the recipient is unknown', { at: 'rcpt', reply: '550 5.1.1 Unknown' }, true],
+  ['we may not send there', { at: 'rcpt', reply: '550 5.7.1 No relaying' }, undefined],
+  ['the recipient is greylisted', { at: 'rcpt', reply: '450 4.2.1 Later' }, undefined],
+  ['the body is not wanted', { at: 'data', reply: '554 5.7.1 No' }, undefined],
+  ['the body is too big', { at: 'body', reply: '552 5.3.4 Too big' }, undefined],
+] as const)('what condemns an address is told apart from what does not: %s', async (_, line, isAddress) => {
+  sink.script(line);
+  const result = await send();
+  expect(result.kind === 'refused' ? result.isAddress : undefined).toBe(isAddress);
+});
+
 test('a mail that is not ours any more when the server asks for the body is not sent', async () => {
   expect(await send({ isOurs: false })).toEqual({ kind: 'lost' });
   expect(sink.messages).toEqual([]);

@@ -99,12 +99,19 @@ function told({ response, rejected, serverMessageId = '' }: Told): { answer: str
 /** What a server said, as it can be kept and shown: what could not be stored would be tried to be written down for ever. */
 const sayable = (said: string) => oneLine(said).slice(0, longestAnswer);
 
+/** Whether a server does not know a recipient. What its policy forbids (RFC 3463, section 3.8) says nothing of the address. */
+const condemnsAddress = ({ responseCode = 0, response = '' }: SMTPConnection.SMTPError): boolean =>
+  responseCode >= 500 && !/^\d{3}[ -]5\.7\./.test(response);
+
 function outcomeOf(error: unknown, place: 'before' | 'begun' | 'lost'): AttemptResult {
   if (place === 'lost') return { kind: 'lost' };
-  const { message, response, responseCode } = error as Partial<SMTPConnection.SMTPError>;
+  const { message, response, responseCode, rejectedErrors = [] } = error as Partial<SMTPConnection.SMTPError>;
   const answer = sayable(response ?? message ?? 'The connection was closed.');
   if (error instanceof NotSignedIn) return { kind: 'deferred', answer };
-  if (responseCode !== undefined && responseCode >= 500) return { kind: 'refused', answer };
+  if (responseCode !== undefined && responseCode >= 500) {
+    const isAddress = rejectedErrors.length > 0 && rejectedErrors.every(condemnsAddress);
+    return { kind: 'refused', answer, ...(isAddress && { isAddress }) };
+  }
   if (responseCode !== undefined && responseCode >= 400) return { kind: 'deferred', answer };
   return { kind: place === 'begun' ? 'unknown' : 'deferred', answer };
 }
