@@ -1,6 +1,7 @@
 import type { Delivery } from '#outbox/delivery';
 import type { PasswordHashing } from '#process/hash-passwords';
 import type { Logger } from '#process/logger';
+import type { Oidc } from '#process/oidc';
 import type { RealtimePublisher } from '#process/publish-realtime';
 import type { Store } from '#store/connect';
 import type { createTemporalClient } from '#temporal/connection';
@@ -28,6 +29,7 @@ export interface ApiDependencies {
   readonly codecTokens: CodecTokens;
   readonly sessionCookie: SessionCookie;
   readonly passwords: PasswordHashing;
+  readonly oidc: Oidc;
   readonly limiter: Limiter;
   readonly countForm: CountForm;
   readonly endSocketsOf: Realtime['endSocketsOf'];

@@ -7,6 +7,7 @@ import express, { Router, type Request, type RequestHandler, type Response } fro
 import type { ApiConfig } from './config.ts';
 import { allowOrigins } from './http/allow-origins.ts';
 import { answerErrors, answerNotFound } from './http/answer-errors.ts';
+import { createRequestCounter, type RequestCounter } from './http/count-requests.ts';
 import { docsRouter } from './http/docs/docs-router.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import { logRequests } from './http/log-requests.ts';
@@ -26,7 +27,7 @@ interface AppParts {
   readonly endpoints: readonly Endpoint[];
   readonly limiter: Limiter;
   /** What has rules of its own for pages of other origins. */
-  readonly codec?: RequestHandler;
+  readonly codec?: (counter: RequestCounter) => RequestHandler;
 }
 
 const basePath = '/api';
@@ -43,7 +44,8 @@ export function buildApp({ config, logger, metrics, endpoints, limiter, codec }:
   app.use(logRequests(logger));
   app.use(measureRequests(metrics));
   app.use(securityHeaders({ alwaysTls: config.frontendOrigins[0].startsWith('https:') }));
-  if (codec) app.use(basePath, codec);
+  const counter = createRequestCounter(limiter);
+  if (codec) app.use(basePath, codec(counter));
   app.use(allowOrigins(config.frontendOrigins));
   app.use(refuseForeignOrigins(config.frontendOrigins));
 
@@ -61,12 +63,14 @@ export function buildApp({ config, logger, metrics, endpoints, limiter, codec }:
   app.all('/metrics', refuseMethod(['GET']));
 
   const api = Router({ caseSensitive: true });
-  api.use(docsRouter(buildOpenApi(endpoints, version)));
+  api.use(docsRouter(buildOpenApi(endpoints, version), counter));
   api.use((_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  mountEndpoints(api, endpoints, { basePath, limiter });
+  mountEndpoints(api, endpoints, { basePath, counter });
+  // Whoever tries addresses is counted like whoever tries doors.
+  api.use(counter.ofNobody);
   app.use(basePath, api);
 
   app.use(answerNotFound);

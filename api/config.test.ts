@@ -23,7 +23,11 @@ test('on a machine of development only the database has to be named', () => {
 
 test('production wants secrets of its own', () => {
   const known = read();
-  const production = { NODE_ENV: 'production', JWT_SECRET: known.jwtSecret, ENCRYPTION_KEY: known.encryptionKeys[0] };
+  const production = {
+    NODE_ENV: 'production',
+    JWT_SECRET: known.jwtSecrets[0],
+    ENCRYPTION_KEY: known.encryptionKeys[0],
+  };
   expect(() => read(production)).toThrow(ConfigError);
   expect(() => read(production)).toThrow(/ENCRYPTION_KEY: .*\nJWT_SECRET: /);
   const own = { JWT_SECRET: secret, ENCRYPTION_KEY: secret, EMAIL_ATTACHMENTS_DIR: '/data/attachments' };

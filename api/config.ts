@@ -10,6 +10,7 @@ import {
   processSettings,
   redisSettings,
   redisUrl,
+  sessionSecrets,
   sessionSettings,
   temporalAddress,
   temporalSettings,
@@ -33,6 +34,7 @@ const apiSettings = z.strictObject({
   HOST: z.string().optional(),
   FRONTEND_URL: frontendOrigins.default(['http://localhost:5173']),
   TRUST_PROXY: trustProxy.default(false),
+  REQUESTS_WITHOUT_SESSION: wholeNumber(10, 1_000_000).optional(),
   SHUTDOWN_DRAIN_SECONDS: wholeNumber(0, 20).default(0),
 });
 
@@ -56,6 +58,8 @@ export function readApiConfig(env?: Readonly<Record<string, string | undefined>>
     frontendOrigins: settings.FRONTEND_URL,
     /** What Express takes as `trust proxy`. */
     trustProxy: settings.TRUST_PROXY,
+    /** How many requests of nobody who is signed in an address may send in a quarter of an hour; undefined: the usual number. */
+    requestsWithoutSession: settings.REQUESTS_WITHOUT_SESSION,
     /** How long to go on serving after the process was told to end, until balancers have noticed. */
     drainSeconds: settings.SHUTDOWN_DRAIN_SECONDS,
     database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
@@ -65,7 +69,8 @@ export function readApiConfig(env?: Readonly<Record<string, string | undefined>>
     temporalUiUrl: settings.TEMPORAL_UI_URL,
     /** The first encrypts, all of them decrypt. */
     encryptionKeys: encryptionKeys(settings),
-    jwtSecret: settings.JWT_SECRET,
+    /** The first signs, all of them verify. */
+    jwtSecrets: sessionSecrets(settings),
     /** The folder of mail and attachments, the same as the workers'. */
     attachmentsDir: settings.EMAIL_ATTACHMENTS_DIR,
   };

@@ -1,6 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openDelivery } from '#outbox/open-delivery';
 import { createPasswordHashing } from '#process/hash-passwords';
+import { addressGroup } from '#process/address-group';
+import { createOidc } from '#process/oidc';
+import { signingKeys } from '#process/signing-keys';
 import { createLogger } from '#process/logger';
 import { createMetrics } from '#process/metrics';
 import { isAway, openRedis } from '#process/open-redis';
@@ -15,6 +18,7 @@ import { requireCurrentSchema } from '#store/require-schema';
 import { createDataConverter, createPayloadCodec } from '#temporal/codec';
 import { connectTemporal, createTemporalClient } from '#temporal/connection';
 import { createTicketEngine } from '#temporal/ticket-engine';
+import { addressReader } from './address-of.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { createActorReaders } from './auth/read-actor.ts';
 import { createSessionCookie } from './auth/session-cookie.ts';
@@ -24,7 +28,9 @@ import { codecTokens } from './codec/codec-tokens.ts';
 import type { ApiConfig } from './config.ts';
 import { healthChecks } from './health-checks.ts';
 import { allEndpoints } from './http/all-endpoints.ts';
+import type { RequestCounter } from './http/count-requests.ts';
 import { deskEndpoints } from './http/desk-endpoints.ts';
+import { has } from '#domain/permissions/permission';
 import { createFormFigures } from './http/help-form/form-figures.ts';
 import { closeHttpServer, createHttpServer, listen } from './http-server.ts';
 import { createLimiter } from './limits/limiter.ts';
@@ -70,13 +76,17 @@ export async function startApi(config: ApiConfig): Promise<void> {
   shutdown.add('outbox', () => delivery.close());
 
   const sessionCookie = createSessionCookie(config.frontendOrigins);
-  const testSecret = config.production ? null : config.jwtSecret;
-  const limiter = createLimiter({ shared: windowsInRedis(redis), isAway: () => isAway(redis) });
+  const testSecret = config.production ? null : config.jwtSecrets[0];
+  const { requestsWithoutSession } = config;
+  const limiter = createLimiter({
+    ...{ shared: windowsInRedis(redis), isAway: () => isAway(redis) },
+    ...(requestsWithoutSession !== undefined && { most: { requestsWithoutSession } }),
+  });
 
   const readers = createActorReaders({ client: store.pool, cookie: sessionCookie, testSecret });
-  const tokens = codecTokens(config.jwtSecret, async (staffId) => {
+  const tokens = codecTokens(signingKeys(...config.jwtSecrets), async (staffId) => {
     const actor = await staff.findActor(store.pool, staffId);
-    return actor?.role === 'admin';
+    return actor !== null && has(actor, 'engine.decode');
   });
 
   let storeIsUsable = false;
@@ -91,26 +101,34 @@ export async function startApi(config: ApiConfig): Promise<void> {
     codecTokens: tokens,
     sessionCookie,
     passwords: createPasswordHashing(),
+    // A provider on this machine speaks http; outside it nobody's sign-in does.
+    oidc: createOidc({ allowsHttp: !config.production }),
     limiter,
     countForm: createFormFigures(registry),
     endSocketsOf: (whose) => realtime.endSocketsOf(whose),
     health: healthChecks({ store, redis, temporal, namespace: config.temporal.namespace }),
     phase: () => (shutdown.begun() ? 'stopping' : storeIsUsable ? 'running' : 'starting'),
   };
-  const codec = codecRouter({
-    temporalUiOrigin: config.temporalUiUrl && new URL(config.temporalUiUrl).origin,
-    readActor: readers.readActor,
-    tokens,
-    codec: createPayloadCodec(...config.encryptionKeys),
-  });
+  const codec = (counter: RequestCounter) =>
+    codecRouter({
+      temporalUiOrigin: config.temporalUiUrl && new URL(config.temporalUiUrl).origin,
+      readActor: readers.readActor,
+      ...{ tokens, counter },
+      codec: createPayloadCodec(...config.encryptionKeys),
+    });
   const app = buildApp({ config, logger, metrics, limiter, codec, endpoints: allEndpoints(dependencies) });
 
   const server = createHttpServer(app);
+  const addressOf = addressReader(config.trustProxy);
   const realtime = attachRealtime({
     server,
     redis,
     pool: store.pool,
     readActorOfHandshake: readers.readSignedIn,
+    lookAgain: readers.lookAgain,
+    countNobody: async (handshake) => {
+      await limiter.take('requestsWithoutSession', addressGroup(addressOf(handshake)));
+    },
     endpoints: deskEndpoints(dependencies),
     frontendOrigins: config.frontendOrigins,
     logger,

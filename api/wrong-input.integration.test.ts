@@ -56,7 +56,10 @@ describe('an API that strangers talk to', () => {
   });
 
   /** An id that could be one, of nothing. */
-  const unknown = ({ schema }: Parameter) => (schema.type === 'integer' ? '2000000000' : randomUUID());
+  const unknown = ({ schema }: Parameter) => {
+    if (schema.type === 'integer') return '2000000000';
+    return schema.format === 'uuid' ? randomUUID() : 'nobody_made_this';
+  };
   const withIds = ({ path, parameters }: Operation, idOf: (parameter: Parameter) => string) =>
     path.replace(/\{(\w+)\}/g, (_, name: string) => idOf(parameters.find((one) => one.name === name)!));
 

@@ -44,7 +44,7 @@ test('a caller is who the token names, with the role and teams the database has 
   const other = await insertStaff(pool);
   const authorization = await token('staff', other.id);
   await pool.query(`UPDATE staff SET role = 'light_agent' WHERE id = $1`, [other.id]);
-  expect(await read(authorization)).toMatchObject({ role: 'light_agent' });
+  expect(await read(authorization)).toMatchObject({ permissions: [] });
   await pool.query('UPDATE staff SET is_active = false WHERE id = $1', [other.id]);
   await expect(read(authorization)).rejects.toMatchObject({ code: 'unauthenticated' });
 });

@@ -3,7 +3,7 @@ import type { StaffActor } from '#domain/permissions/actor';
 import { hashOfToken } from '#process/secret-token';
 import { sessions, type OpenSession } from '#store/people/sessions';
 import type { Queryable } from '#store/queryable';
-import type { ReadActor } from '../http/endpoint.ts';
+import type { Credentials, ReadActor } from '../http/endpoint.ts';
 import { requireOrigin } from './require-origin.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
@@ -14,16 +14,17 @@ export interface SessionActor extends StaffActor {
 
 /**
  * Read callers from the session that their cookie names. Its row is asked each time: one that was ended lets nobody in any
- * more. Being used moves its end on.
+ * more. Being used moves its end on; `isUse` false: we ask by ourselves, and nobody used it.
  */
-export function readSessionFrom(client: Queryable, cookie: SessionCookie): ReadActor<SessionActor> {
-  return async (request) => {
+export function readSessionFrom(client: Queryable, cookie: SessionCookie, isUse = true): ReadActor<SessionActor> {
+  const read = async (request: Credentials): Promise<SessionActor> => {
     const tokenHash = hashOfToken(cookie.read(request.headers) ?? '');
     const session = tokenHash && (await sessions.findOpen(client, tokenHash));
     if (!session) throw new Problem('unauthenticated');
     requireOrigin(request);
-    if (session.isDue) await sessions.touch(client, session.sessionId);
-    const { staffId: id, role, teamIds } = session;
-    return { kind: 'staff', id, role, teamIds, session };
+    if (isUse && session.isDue) await sessions.touch(client, session.sessionId);
+    const { staffId: id, permissions, teamIds } = session;
+    return { kind: 'staff', id, permissions, teamIds, session };
   };
+  return Object.assign(read, { takesSessionsAlone: true } as const);
 }

@@ -1,5 +1,7 @@
+import { signingKeys } from '#process/signing-keys';
 import { Problem } from '#domain/contracts/problem';
-import type { Actor, StaffRole } from '#domain/permissions/actor';
+import type { Actor } from '#domain/permissions/actor';
+import { READY_MADE_ROLES, type ReadyMadeRole } from '#domain/permissions/role';
 import { createPayloadCodec } from '#temporal/codec';
 import { serveTestApp } from '#testkit/serve-test-app';
 import { SignJWT } from 'jose';
@@ -21,12 +23,13 @@ async function encrypted(value: unknown, by = codec) {
   return { metadata: Object.fromEntries(metadata), data: base64(payload?.data ?? '') };
 }
 
-async function serve(role?: StaffRole, admins = ['admin']) {
-  const actor: Actor = { kind: 'staff', id: 'somebody', role: role ?? 'agent', teamIds: [] };
-  const tokens = codecTokens(secret, (id) => Promise.resolve(admins.includes(id)));
+async function serve(role?: ReadyMadeRole, admins = ['admin']) {
+  const actor: Actor = { kind: 'staff', id: 'somebody', permissions: READY_MADE_ROLES[role ?? 'agent'], teamIds: [] };
+  const tokens = codecTokens(signingKeys(secret), (id) => Promise.resolve(admins.includes(id)));
   const readActor = () => (role ? Promise.resolve(actor) : Promise.reject(new Problem('unauthenticated')));
-  const router = codecRouter({ temporalUiOrigin: ui, readActor, tokens, codec });
-  const { origin } = await serveTestApp([], {}, router);
+  const { origin } = await serveTestApp([], { limits: { requestsWithoutSession: 20 } }, (counter) =>
+    codecRouter({ temporalUiOrigin: ui, readActor, tokens, codec, counter }),
+  );
   const decode = async (path: string, payloads: unknown, headers: Record<string, string> = { origin: ui }) => {
     const answer = await fetch(`${origin}/api/codec${path}/decode`, {
       method: 'POST',
@@ -55,7 +58,7 @@ test('a payload of a key that is gone says so, and the others are read', async (
   expect(values).toEqual([expect.stringContaining('ENCRYPTION_KEY'), 'kept']);
 });
 
-test.each<[string, StaffRole | undefined, number]>([
+test.each<[string, ReadyMadeRole | undefined, number]>([
   ['nobody', undefined, 401],
   ['an agent', 'agent', 403],
   ['a supervisor', 'supervisor', 403],
@@ -105,6 +108,13 @@ test.each<[string, (jwt: SignJWT) => Promise<string>]>([
   const { decode } = await serve();
   const token = await sign(new SignJWT().setProtectedHeader({ alg: 'HS256' }));
   expect((await decode(`/${token}`, [await encrypted('clear')])).answer.status).toBe(401);
+});
+
+test('tries that are turned away are counted by where they come from, and then refused', async () => {
+  const { decode } = await serve();
+  const triesOf = async (path: string) => (await decode(path, [await encrypted('clear')])).answer.status;
+  for (let tries = 0; tries < 20; tries += 1) expect(await triesOf(tries % 2 === 0 ? '' : '/guessed')).toBe(401);
+  expect([await triesOf(''), await triesOf('/guessed')]).toEqual([429, 429]);
 });
 
 test.each([[null], ['payloads'], [[{ data: 7 }]], [[{ data: 'not base64!' }]]])(

@@ -1,7 +1,9 @@
 import type { PayloadCodec } from '@temporalio/common';
 import { Problem } from '#domain/contracts/problem';
+import { has } from '#domain/permissions/permission';
 import cors from 'cors';
-import { Router, type RequestHandler } from 'express';
+import { Router, type Request, type RequestHandler } from 'express';
+import type { RequestCounter } from '../http/count-requests.ts';
 import { nameRoute } from '../http/name-route.ts';
 import type { ReadActor } from '../http/endpoint.ts';
 import { readJsonBody } from '../http/read-json-body.ts';
@@ -15,6 +17,7 @@ export interface CodecDoor {
   readonly readActor: ReadActor;
   readonly tokens: CodecTokens;
   readonly codec: PayloadCodec;
+  readonly counter: RequestCounter;
 }
 
 /** A page of the Temporal UI shows hundreds of payloads; the engine lets each be 2 MB. Bytes. */
@@ -26,7 +29,7 @@ const mostBytes = 16 * 1024 * 1024;
  *
  * It has a CORS rule of its own: the Temporal UI is no page of ours and may do nothing but this.
  */
-export function codecRouter({ temporalUiOrigin, readActor, tokens, codec }: CodecDoor): Router {
+export function codecRouter({ temporalUiOrigin, readActor, tokens, codec, counter }: CodecDoor): Router {
   const router = Router({ caseSensitive: true });
   router.use(
     '/codec',
@@ -47,19 +50,30 @@ export function codecRouter({ temporalUiOrigin, readActor, tokens, codec }: Code
     if (!body.success) throw new Problem('invalid_request', { detail: 'This is no list of payloads.' });
     response.json({ payloads: await decodePayloads(codec, body.data.payloads) });
   };
-  const admitAdmin: RequestHandler = async (request, _response, next) => {
-    const { origin } = request.headers;
+  const requireUiOrigin: RequestHandler = ({ headers: { origin } }, _response, next) => {
     if (origin !== undefined && origin !== temporalUiOrigin) throw new Problem('forbidden');
+    next();
+  };
+  const admit =
+    <P>(judge: (request: Request<P>) => Promise<void>): RequestHandler<P> =>
+    async (request, response, next) => {
+      try {
+        await judge(request);
+      } catch (error) {
+        await counter.ofRefused(request as Request, response, error);
+        throw error;
+      }
+      next();
+    };
+  const admitAdmin = admit(async (request) => {
     const actor = await readActor(request);
-    if (actor.kind !== 'staff' || actor.role !== 'admin') throw new Problem('forbidden');
-    next();
-  };
-  const admitToken: RequestHandler<{ token: string }> = async (request, _response, next) => {
-    if (!(await tokens.isGood(request.params.token))) throw new Problem('unauthenticated');
-    next();
-  };
+    if (actor.kind !== 'staff' || !has(actor, 'engine.decode')) throw new Problem('forbidden');
+  });
+  const admitToken = admit(async ({ params }: Request<{ token: string }>) => {
+    if (!(await tokens.isGood(params.token))) throw new Problem('unauthenticated');
+  });
   const reading = readJsonBody(mostBytes);
-  router.post('/codec/decode', nameRoute('/api/codec/decode'), admitAdmin, ...reading, decode);
+  router.post('/codec/decode', nameRoute('/api/codec/decode'), requireUiOrigin, admitAdmin, ...reading, decode);
   router.post('/codec/:token/decode', nameRoute('/api/codec/:token/decode'), admitToken, ...reading, decode);
   return router;
 }

@@ -1,4 +1,5 @@
-import { jwtVerify, SignJWT } from 'jose';
+import type { SigningKeys } from '#process/signing-keys';
+import { SignJWT } from 'jose';
 
 /** Tokens that decode payloads for a while. */
 export interface CodecTokens {
@@ -10,27 +11,20 @@ const audience = 'nixflow-codec';
 const lastsMs = 3_600_000;
 
 /**
- * Tokens signed with the session secret (HS256, no other algorithm), each for an hour and for nothing else.
+ * Tokens signed with the session secret, each for an hour and for nothing else.
  *
- * @param isAdmin asked at each use: who is no admin any more decodes nothing
+ * @param mayDecode asked at each use: who may no more decodes nothing
  */
-export function codecTokens(secret: string, isAdmin: (staffId: string) => Promise<boolean>): CodecTokens {
-  const key = new TextEncoder().encode(secret);
+export function codecTokens(keys: SigningKeys, mayDecode: (staffId: string) => Promise<boolean>): CodecTokens {
   return {
     async make(staffId) {
       const expiresAt = new Date(Date.now() + lastsMs);
-      const token = await new SignJWT()
-        .setProtectedHeader({ alg: 'HS256' })
-        .setAudience(audience)
-        .setSubject(staffId)
-        .setExpirationTime(expiresAt)
-        .sign(key);
-      return { token, expiresAt };
+      const token = new SignJWT().setAudience(audience).setSubject(staffId).setExpirationTime(expiresAt);
+      return { token: await keys.sign(token), expiresAt };
     },
     async isGood(token) {
-      const options = { algorithms: ['HS256'], audience, requiredClaims: ['exp', 'sub'] };
-      const verified = await jwtVerify(token, key, options).catch(() => null);
-      return verified?.payload.sub !== undefined && isAdmin(verified.payload.sub);
+      const payload = await keys.verify(token, { audience, requiredClaims: ['exp', 'sub'] }).catch(() => null);
+      return payload?.sub !== undefined && mayDecode(payload.sub);
     },
   };
 }

@@ -5,7 +5,12 @@ import { buildOpenApi } from './openapi.ts';
 
 test('every endpoint of the API can be described, each under an id of its own', () => {
   const dependencies = {
-    config: { attachmentsDir: '', jwtSecret: '' },
+    config: {
+      attachmentsDir: '',
+      jwtSecrets: ['x'],
+      encryptionKeys: ['x'],
+      frontendOrigins: ['http://localhost:5173'],
+    },
     readers: { readActor: () => Promise.reject(new Error('Nobody asks.')) },
     ...{
       store: {},

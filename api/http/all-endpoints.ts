@@ -1,4 +1,5 @@
 import type { ApiDependencies } from '../api-dependencies.ts';
+import { adminEndpoints } from './admin-endpoints.ts';
 import { makeCodecTokenEndpoint } from './codec/make-codec-token.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -14,6 +15,7 @@ export function allEndpoints(dependencies: ApiDependencies): Endpoint[] {
     ...selfCheckEndpoints(dependencies),
     ...sessionEndpoints(dependencies),
     ...deskEndpoints(dependencies),
+    ...adminEndpoints(dependencies),
     ...helpFormEndpoints(dependencies),
     makeCodecTokenEndpoint(dependencies),
   ];

@@ -4,12 +4,13 @@ import { createTicketEngine } from '#temporal/ticket-engine';
 import type { ApiDependencies } from '../api-dependencies.ts';
 import { attachmentEndpoints } from './attachments/attachment-endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
+import { bulkEndpoints } from './bulk/bulk-endpoints.ts';
 import { mailEndpoints } from './mail-desk/mail-endpoints.ts';
-import { peopleEndpoints } from './people/people-endpoints.ts';
+import { noticeEndpoints } from './notices/notice-endpoints.ts';
 import type { TicketDoor } from './tickets/ticket-door.ts';
 import { ticketEndpoints } from './tickets/ticket-endpoints.ts';
 
-/** What whoever is signed in may ask, over HTTP and over sockets alike. A noun adds one line here. */
+/** What people work with, over HTTP and over sockets alike. A noun adds one line here. */
 export function deskEndpoints({ config, store, temporal, delivery, readers }: ApiDependencies): Endpoint[] {
   const { temporalUiUrl } = config;
   const door: TicketDoor = {
@@ -24,8 +25,9 @@ export function deskEndpoints({ config, store, temporal, delivery, readers }: Ap
   };
   return [
     ...ticketEndpoints(door),
-    ...peopleEndpoints(door),
+    ...bulkEndpoints(door),
     ...mailEndpoints(door),
+    ...noticeEndpoints(door),
     ...attachmentEndpoints({ ...door, files: openMailFiles(config.attachmentsDir) }),
   ];
 }

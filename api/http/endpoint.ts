@@ -13,11 +13,12 @@ export type Nothing = typeof nothing;
 export interface Credentials {
   readonly method?: string | undefined;
   readonly headers: IncomingHttpHeaders;
+  /** The client's, as the proxies say that are trusted; undefined if it has left already, or is not known here. */
+  readonly address?: string | undefined;
 }
 
 /** Whoever sends a request, as far as the request tells. */
 export interface Caller extends Credentials {
-  /** The client's, as the proxies say that are trusted; undefined if it has left already. */
   readonly address: string | undefined;
 }
 
@@ -39,7 +40,11 @@ export interface SignedInContext<Who extends Actor = Actor> extends EndpointCont
  *
  * @throws {Problem} `unauthenticated`, and others that keep somebody out who is known
  */
-export type ReadActor<Who extends Actor = Actor> = (request: Credentials) => Promise<Who>;
+export interface ReadActor<Who extends Actor = Actor> {
+  (request: Credentials): Promise<Who>;
+  /** Whether only a browser's cookie lets in, and no bearer. */
+  readonly takesSessionsAlone?: true;
+}
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 

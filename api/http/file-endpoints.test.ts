@@ -130,6 +130,24 @@ test('what breaks while it goes out ends the connection, and never looks whole',
   expect(log.text()).toContain('the disk is gone');
 });
 
+test('whoever leaves in the middle of a file is no error of ours, and leaves nothing open', async () => {
+  const contents: Readable[] = [];
+  const endlessFile = () => {
+    const content = new Readable({ read: () => void content.push(Buffer.alloc(64 * 1024)) });
+    contents.push(content);
+    return content;
+  };
+  const { origin, log } = await serveTestApp([download({ size: 1e9 }, endlessFile)]);
+  for (let count = 0; count < 20; count += 1) {
+    const leaving = new AbortController();
+    const { body } = await fetch(`${origin}/api/files`, { signal: leaving.signal });
+    await body?.getReader().read();
+    leaving.abort();
+  }
+  await expect.poll(() => contents.every(({ destroyed }) => destroyed)).toBe(true);
+  expect(log.text()).not.toContain('Premature close');
+});
+
 test('both are described: bytes have no schema', () => {
   const { paths } = buildOpenApi([upload, download()], '1');
   expect(paths['/files']).toMatchObject({

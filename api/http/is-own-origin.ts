@@ -8,5 +8,7 @@ import type { IncomingHttpHeaders } from 'node:http';
  */
 export function isOwnOrigin({ origin, host }: IncomingHttpHeaders, frontendOrigins: readonly string[]): boolean {
   if (origin === undefined || frontendOrigins.includes(origin)) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
+  if (!URL.canParse(origin)) return false;
+  const { protocol, host: ofPage } = new URL(origin);
+  return ofPage === host && (protocol === 'https:' || protocol === 'http:');
 }

@@ -1,8 +1,6 @@
-import { Problem } from '#domain/contracts/problem';
 import type { Actor } from '#domain/permissions/actor';
-import { addressGroup } from '#process/address-group';
 import type { Request, RequestHandler, Response, Router } from 'express';
-import type { Limiter } from '../limits/limiter.ts';
+import type { RequestCounter } from './count-requests.ts';
 import type { Caller, Cookie, Endpoint, ReadActor } from './endpoint.ts';
 import { inMatchingOrder } from './endpoint-order.ts';
 import { FileReply, fileBytes } from './file-endpoints.ts';
@@ -17,16 +15,17 @@ import { sendFile } from './send-file.ts';
 interface MountSettings {
   /** Below which path the router hangs, for the figures. */
   readonly basePath: string;
-  readonly limiter: Limiter;
+  readonly counter: RequestCounter;
 }
 
 /**
  * Serve endpoints: let the caller in, run, send the reply. A reply that does not fit its description is answered with 500.
  *
  * Requests of nobody who is signed in are counted by address: all that go to endpoints for everybody, and of the others those
- * that are turned away.
+ * that are turned away. Whoever is known and turned away is counted as themselves.
  *
- * Other methods on their paths get 405 with `Allow`; HEAD is answered like GET without a body.
+ * Other methods on their paths get 405 with `Allow`, and count as requests of nobody; HEAD is answered like GET without a
+ * body.
  */
 export function mountEndpoints(router: Router, endpoints: readonly Endpoint[], settings: MountSettings): void {
   const methodsOf = new Map<string, Set<string>>();
@@ -35,11 +34,11 @@ export function mountEndpoints(router: Router, endpoints: readonly Endpoint[], s
     methods.add(one.method.toUpperCase());
     methodsOf.set(one.path, methods);
 
-    const guard = one.readActor ? [admit(one.readActor, settings)] : one.isCounted ? [count(settings)] : [];
+    const guard = one.readActor ? [admit(one.readActor, settings)] : one.isCounted ? [settings.counter.ofNobody] : [];
     router[one.method](one.path, nameRoute(settings.basePath + one.path), ...guard, ...readBody(one), serve(one));
   }
   for (const [path, methods] of methodsOf) {
-    router.all(path, nameRoute(settings.basePath + path), refuseMethod(methods));
+    router.all(path, nameRoute(settings.basePath + path), settings.counter.ofNobody, refuseMethod(methods));
   }
 }
 
@@ -52,28 +51,18 @@ interface Admitted {
   actor?: Actor;
 }
 
-function admit(readActor: ReadActor, settings: MountSettings): RequestHandler {
+function admit(readActor: ReadActor, { counter }: MountSettings): RequestHandler {
   return async (request, response: Response<unknown, Admitted>, next) => {
     try {
-      response.locals.actor = await readActor(request);
+      response.locals.actor = await readActor(callerOf(request));
     } catch (error) {
-      if (error instanceof Problem && error.code === 'unauthenticated') await countOne(request, settings);
+      await counter.ofRefused(request, response, error);
       throw error;
     }
+    const { actor } = response.locals;
+    if (actor.kind !== 'engine') await counter.ofPerson(response, actor.id);
     next();
   };
-}
-
-function count(settings: MountSettings): RequestHandler {
-  return async (request, _response, next) => {
-    await countOne(request, settings);
-    next();
-  };
-}
-
-/** @throws {Problem} `too_many_requests` */
-async function countOne({ ip }: Request, { limiter }: MountSettings): Promise<void> {
-  await limiter.take('requestsWithoutSession', addressGroup(ip));
 }
 
 function serve(endpoint: Endpoint): RequestHandler {

@@ -1,6 +1,9 @@
 import { problemCodes } from '#domain/contracts/problem';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import pg from 'pg';
+import { createActorReaders } from '../auth/read-actor.ts';
+import { createSessionCookie } from '../auth/session-cookie.ts';
 import { endpoint } from './endpoint.ts';
 import { buildOpenApi } from './openapi.ts';
 
@@ -96,7 +99,14 @@ test('an endpoint for signed-in callers names its scheme and what it says to oth
     readActor: () => Promise.resolve({ kind: 'engine' as const }),
     handle: () => ({ id: '', text: '' }),
   });
-  const printed = buildOpenApi([...endpoints, mine], '1');
+  const cookie = createSessionCookie(['http://localhost:5173']);
+  const { readSession } = createActorReaders({ client: new pg.Pool(), cookie, testSecret: null });
+  const account = endpoint({
+    ...{ method: 'get', path: '/account', summary: 'Account', readActor: readSession, handle: () => undefined },
+  });
+  const printed = buildOpenApi([...endpoints, mine, account], '1');
+  // No token of a program changes the account of its owner.
+  expect(printed.paths['/account']?.['get']).toMatchObject({ security: [{ session: [] }] });
   const security = [{ session: [] }, { bearer: [] }];
   expect(printed.paths['/mine']?.['get']).toMatchObject({ security, responses: { 401: {}, 403: {} } });
   expect(Object.keys(printed.components.securitySchemes ?? {})).toEqual(['session', 'bearer']);

@@ -1,7 +1,7 @@
 import { problemBody, problemCodes, type ProblemCode } from '#domain/contracts/problem';
 import type { z } from 'zod';
 import { changesNothing } from './changes-nothing.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, ReadActor } from './endpoint.ts';
 import { describeSchema, type JsonSchema } from './describe-schema.ts';
 import { inMatchingOrder } from './endpoint-order.ts';
 import { fileBytes, fileReply } from './file-endpoints.ts';
@@ -36,7 +36,13 @@ const securitySchemes = {
       'Set by signing in. Where the page is reached by https its name is `__Host-nixflow_session`. A request that changes ' +
       'something must have an `Origin` header of the page’s own origin.',
   },
-  bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'For tests, outside production.' },
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'An API token, of a person (made under Account) or of a program (made under Administration, Programs): it does no more than its ' +
+      'owner may, and one that only reads is refused whatever changes something.',
+  },
 } as const;
 
 /** Describe a list of endpoints as OpenAPI 3.1, whose schemas are JSON Schema 2020-12. */
@@ -68,7 +74,7 @@ function describeOperation(one: Endpoint, schemas: Record<string, JsonSchema>): 
     summary: one.summary,
     ...(one.description === undefined ? {} : { description: one.description }),
     tags: [tagOf(one)],
-    ...(one.readActor ? { security: Object.keys(securitySchemes).map((name) => ({ [name]: [] })) } : {}),
+    ...(one.readActor ? { security: securityOf(one.readActor) } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(one.body
       ? {
@@ -81,6 +87,9 @@ function describeOperation(one: Endpoint, schemas: Record<string, JsonSchema>): 
     responses: describeResponses(one, schemas),
   };
 }
+
+const securityOf = ({ takesSessionsAlone }: ReadActor): JsonSchema[] =>
+  (takesSessionsAlone ? ['session'] : Object.keys(securitySchemes)).map((name) => ({ [name]: [] }));
 
 type ParameterPlace = 'path' | 'query' | 'header';
 

@@ -19,7 +19,7 @@ export async function sendFile(request: Request, response: Response, { file, con
   }
   await pipeline(content, response).catch((error: unknown) => {
     // Whoever asked has left; that is theirs to decide.
-    if (response.destroyed && !content.errored) return;
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE') return;
     throw error;
   });
 }

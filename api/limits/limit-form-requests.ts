@@ -13,7 +13,10 @@ export interface FormSender {
  *
  * @throws {Problem} `too_many_requests`; nothing is counted then
  */
-export async function takeFormRequest(limiter: Limiter, { from, email }: FormSender): Promise<TakenTry> {
+export async function takeFormRequest(
+  limiter: Limiter,
+  { from, email }: FormSender,
+): Promise<Pick<TakenTry, 'giveBack'>> {
   const ofAddress = await limiter.take('formRequestsFromAddress', from);
   const ofEmail = await limiter.take('formRequestsForEmail', mailboxOf(email)).catch(async (refused: unknown) => {
     await ofAddress.giveBack();

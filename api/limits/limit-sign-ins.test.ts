@@ -55,6 +55,19 @@ test('tries that succeed are not counted, and clear the account', async () => {
   }
 });
 
+test('a code that is wrong counts as a password that is; being asked for one does not', async () => {
+  const attempt = open();
+  const askedForCode = () => Promise.reject(new Problem('second_factor_required'));
+  const wrongCode = () => Promise.reject(new Problem('wrong_second_factor'));
+  for (let count = 0; count < 10; count += 1) {
+    expect(await attempt('ada@example.com', '192.0.2.1', askedForCode)).toBe('second_factor_required');
+  }
+  for (let count = 1; count <= 5; count += 1) {
+    expect(await attempt('ada@example.com', `192.0.2.${count}`, wrongCode)).toBe('wrong_second_factor');
+  }
+  expect(await attempt('ada@example.com', '198.51.100.1', right)).toBe('too_many_requests');
+});
+
 test('a database that is away is not the fault of who tries', async () => {
   const attempt = open();
   const broken = () => Promise.reject(new Problem('store_unavailable'));

@@ -1,5 +1,5 @@
-import { Problem } from '#domain/contracts/problem';
 import { addressGroup } from '#process/address-group';
+import { isWrongGuess } from './is-wrong-guess.ts';
 import type { Limiter } from './limiter.ts';
 
 /** Who tries a password, and from where. */
@@ -32,8 +32,7 @@ export function limitSignIns(limiter: Limiter): LimitedSignIn {
       await Promise.all([ofAddress.giveBack(), limiter.forget('failedSignInsOfAccount', email)]);
       return result;
     } catch (error) {
-      const isWrong = error instanceof Problem && error.code === 'wrong_credentials';
-      if (!isWrong) await Promise.all([ofAddress.giveBack(), ofAccount.giveBack()]);
+      if (!isWrongGuess(error)) await Promise.all([ofAddress.giveBack(), ofAccount.giveBack()]);
       throw error;
     }
   };

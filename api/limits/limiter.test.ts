@@ -29,14 +29,14 @@ test('who has used up a limit is told when to come again, in whole seconds', asy
 });
 
 test('what is counted together never holds the address it is about', async () => {
-  const windows = shared(() => Promise.resolve(0));
+  const windows = shared(() => Promise.resolve({ waitMs: 0, left: 4, freesMs: 1 }));
   await createLimiter({ shared: windows }).take(account, 'ada@example.com');
   const key = windows.take.mock.calls[0]?.[0].key ?? '';
   expect(key).toMatch(/^nixflow:limit:failedSignInsOfAccount:[\w-]{22}$/);
 });
 
 test('shared windows decide while they answer', async () => {
-  const windows = shared(() => Promise.resolve(61_001));
+  const windows = shared(() => Promise.resolve({ waitMs: 61_001, left: 0, freesMs: 61_001 }));
   const limiter = createLimiter({ shared: windows });
   await expect(limiter.take(account, 'ada')).rejects.toMatchObject({ retryAfterSeconds: 62 });
 });
@@ -59,7 +59,7 @@ test.each<[string, Windows['take']]>([
 );
 
 test('who is known to be away is not asked', async () => {
-  const windows = shared(() => Promise.resolve(0));
+  const windows = shared(() => Promise.resolve({ waitMs: 0, left: 4, freesMs: 1 }));
   await createLimiter({ shared: windows, isAway: () => true }).take(account, 'ada');
   expect(windows.take).not.toHaveBeenCalled();
 });

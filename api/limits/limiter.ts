@@ -7,6 +7,8 @@ import type { Windows } from './windows.ts';
 
 /** Keeps the limits of `limitTable`. */
 export interface Limiter {
+  /** How many tries a limit lets through. */
+  mostOf(limit: LimitName): number;
   /**
    * Count a try of somebody: an account, an address.
    *
@@ -19,6 +21,10 @@ export interface Limiter {
 
 /** A try that was counted. */
 export interface TakenTry {
+  /** How many more there may be now. */
+  readonly left: number;
+  /** After how many seconds there may be one more. */
+  readonly freesInSeconds: number;
   /** Make as if it had not been. */
   giveBack(): Promise<void>;
 }
@@ -31,6 +37,8 @@ export interface LimiterParts {
   readonly isAway?: () => boolean;
   /** In this process, while the shared ones give no answer. */
   readonly own?: Windows;
+  /** What differs from the table here. */
+  readonly most?: Partial<Readonly<Record<LimitName, number>>>;
 }
 
 /** No request waits longer than this to be counted. */
@@ -42,7 +50,8 @@ const restMs = 5_000;
  * Keep limits over windows that all processes share, or over those of this process while the shared ones are away: a limit is
  * kept less exactly then, and nobody is refused because of it.
  */
-export function createLimiter({ shared, isAway, own = windowsInMemory() }: LimiterParts = {}): Limiter {
+export function createLimiter({ shared, isAway, own = windowsInMemory(), most = {} }: LimiterParts = {}): Limiter {
+  const mostOf = (limit: LimitName) => most[limit] ?? limitTable[limit].most;
   let restUntil = 0;
   const ask = async <T>(question: (windows: Windows) => Promise<T>): Promise<T> => {
     if (shared === undefined || isAway?.() === true || Date.now() < restUntil) return question(own);
@@ -55,16 +64,25 @@ export function createLimiter({ shared, isAway, own = windowsInMemory() }: Limit
     }
   };
   return {
+    mostOf,
     async take(limit, who) {
-      const { most, windowSeconds } = limitTable[limit];
+      const { windowSeconds } = limitTable[limit];
       const [key, id] = [keyOf(limit, who), randomUUID()];
-      const waitMs = await ask((windows) => windows.take({ key, id, most, windowMs: windowSeconds * 1_000 }));
-      if (waitMs > 0) throw new Problem('too_many_requests', { retryAfterSeconds: Math.ceil(waitMs / 1_000) });
-      return { giveBack: () => ask((windows) => windows.giveBack(key, id)) };
+      const { waitMs, left, freesMs } = await ask((windows) =>
+        windows.take({ key, id, most: mostOf(limit), windowMs: windowSeconds * 1_000 }),
+      );
+      if (waitMs > 0) throw new Problem('too_many_requests', { retryAfterSeconds: secondsOf(waitMs) });
+      return {
+        left,
+        freesInSeconds: secondsOf(freesMs),
+        giveBack: () => ask((windows) => windows.giveBack(key, id)),
+      };
     },
     forget: (limit, who) => ask((windows) => windows.forget(keyOf(limit, who))),
   };
 }
+
+const secondsOf = (ms: number) => Math.ceil(ms / 1_000);
 
 /** Redis has no business with people's addresses. */
 function keyOf(limit: LimitName, who: string): string {

@@ -31,9 +31,16 @@ const tryOf = (key: string, windowMs = 900_000) => ({ key, id: randomUUID(), mos
 
 test('two processes count together, and of many at once exactly five get through', async () => {
   const windows = [windowsInRedis(one), windowsInRedis(other)] as const;
-  const waits = await Promise.all(
+  const taken = await Promise.all(
     Array.from({ length: 60 }, (_, count) => windows[count % 2 === 0 ? 0 : 1].take(tryOf('many'))),
   );
+  const waits = taken.map(({ waitMs }) => waitMs);
+  expect(
+    taken
+      .map(({ left }) => left)
+      .sort()
+      .slice(-5),
+  ).toEqual([0, 1, 2, 3, 4]);
   const [passed, refused] = [waits.filter((ms) => ms === 0), waits.filter((ms) => ms > 0)];
   expect(passed).toHaveLength(5);
   for (const ms of refused) {
@@ -44,7 +51,7 @@ test('two processes count together, and of many at once exactly five get through
 
 test('the window slides, being refused does not prolong it, and nothing is left in Redis', async () => {
   const windows = windowsInRedis(one);
-  const attempt = () => windows.take(tryOf('slides', 6_000));
+  const attempt = async () => (await windows.take(tryOf('slides', 6_000))).waitMs;
   for (let count = 0; count < 4; count += 1) expect(await attempt()).toBe(0);
   await wait(1_000);
   expect(await attempt()).toBe(0);
@@ -57,15 +64,52 @@ test('the window slides, being refused does not prolong it, and nothing is left 
   await waitUntil('the key is gone', async () => (await one.exists('slides')) === 0);
 });
 
+const coarseTry = (key: string) => ({ key, id: randomUUID(), most: 1_001, windowMs: 3_000 });
+/** As many tries at once, and how many of them got through. */
+const many = async (key: string, count: number) => {
+  const taken = await Promise.all(Array.from({ length: count }, () => windowsInRedis(one).take(coarseTry(key))));
+  return { passed: taken.filter(({ waitMs }) => waitMs === 0).length, taken };
+};
+
+test('of a limit above a thousand exactly so many get through in a window that slides, and being refused prolongs nothing', async () => {
+  expect((await many('coarse', 600)).passed).toBe(600);
+  await wait(1_500);
+  const { passed, taken } = await many('coarse', 1_500);
+  expect(passed).toBe(401);
+  const refused = taken.filter(({ waitMs }) => waitMs > 0);
+  // The first six hundred are out a thirtieth of the window late at most.
+  for (const { waitMs, left, freesMs } of refused) {
+    expect(waitMs).toBeLessThanOrEqual(1_600);
+    expect([left, freesMs]).toEqual([0, waitMs]);
+  }
+  await wait(Math.max(...refused.map(({ waitMs }) => waitMs)) + 20);
+  // Those of the second time are still counted.
+  const again = await many('coarse', 1_500);
+  expect(again.passed).toBeGreaterThanOrEqual(600);
+  expect(again.passed).toBeLessThan(1_001);
+  await waitUntil('the key is gone', async () => (await one.keys('coarse*')).length === 0);
+});
+
+test('of such a limit, too, a try can be given back and a key forgotten', async () => {
+  const windows = windowsInRedis(one);
+  expect((await many('coarse back', 1_001)).passed).toBe(1_001);
+  expect((await windows.take(coarseTry('coarse back'))).waitMs).toBeGreaterThan(0);
+  await windows.giveBack('coarse back', randomUUID());
+  expect(await windows.take(coarseTry('coarse back'))).toMatchObject({ waitMs: 0, left: 0 });
+  expect((await windows.take(coarseTry('coarse back'))).waitMs).toBeGreaterThan(0);
+  await windows.forget('coarse back');
+  expect(await windows.take(coarseTry('coarse back'))).toMatchObject({ waitMs: 0, left: 1_000 });
+});
+
 test('a try that is given back leaves its place, and a key that is forgotten all of them', async () => {
   const windows = windowsInRedis(one);
   const attempts = Array.from({ length: 5 }, () => tryOf('given'));
   for (const attempt of attempts) await windows.take(attempt);
   await windows.giveBack('given', attempts[2]!.id);
-  expect(await windows.take(tryOf('given'))).toBe(0);
-  expect(await windows.take(tryOf('given'))).toBeGreaterThan(0);
+  expect(await windows.take(tryOf('given'))).toMatchObject({ waitMs: 0 });
+  expect((await windows.take(tryOf('given'))).waitMs).toBeGreaterThan(0);
   await windows.forget('given');
-  expect(await windows.take(tryOf('given'))).toBe(0);
+  expect(await windows.take(tryOf('given'))).toMatchObject({ waitMs: 0 });
 });
 
 test('while Redis stands still or is gone nobody waits long or is refused for it, and when it is back it counts again', async () => {

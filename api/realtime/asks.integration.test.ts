@@ -27,7 +27,7 @@ beforeAll(async () => {
   desk = await startRealtimeDesk({
     endpoints({ pool, context }) {
       const dependencies = {
-        config: { temporal: {} },
+        config: { temporal: {}, encryptionKeys: [deskSecret], frontendOrigins: [deskFrontend] },
         readers: createActorReaders({
           client: pool,
           cookie: createSessionCookie([deskFrontend]),

@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { staffRoom } from '#domain/contracts/realtime';
 import type { Logger } from '#process/logger';
 import { repeat } from '#process/repeat';
@@ -28,6 +28,10 @@ export interface RealtimeDeps {
   readonly redis: Redis;
   readonly pool: Queryable;
   readonly readActorOfHandshake: ReadActorOfHandshake;
+  /** The same for us, who look now and then whether sockets still are somebody's. */
+  readonly lookAgain: ReadActorOfHandshake;
+  /** Count the handshake of nobody who is signed in. @throws {Problem} `too_many_requests` */
+  readonly countNobody: (handshake: IncomingMessage) => Promise<void>;
   /** What sockets may call; those that only read are left out. */
   readonly endpoints: readonly Endpoint[];
   readonly frontendOrigins: readonly string[];
@@ -39,8 +43,10 @@ export interface RealtimeDeps {
 /** How often something is done; milliseconds. */
 interface Pace {
   readonly stampsMs: number;
-  /** Whether people are still signed in. */
+  /** Whether people are still signed in: where nobody could tell this process, they are out within 5 s all the same. */
   readonly recheckMs: number;
+  /** Whether whom a page sees in its lists may still be seen. */
+  readonly glancesMs: number;
   readonly presenceMs: number;
   /** How long a presence lives that its process does not renew. */
   readonly presenceTtlMs: number;
@@ -60,7 +66,14 @@ export interface Realtime {
   close(): Promise<void>;
 }
 
-const usualPace: Pace = { stampsMs: 5_000, recheckMs: 15_000, presenceMs: 4_000, presenceTtlMs: 12_000 };
+/** See `Pace`. */
+export const usualPace: Pace = {
+  stampsMs: 5_000,
+  recheckMs: 4_000,
+  glancesMs: 5_000,
+  presenceMs: 4_000,
+  presenceTtlMs: 12_000,
+};
 
 const path = '/socket.io';
 
@@ -77,7 +90,7 @@ const heartbeat = { pingInterval: 4_000, pingTimeout: 5_000 };
  * what every page may. Close it before the HTTP server, which waits for open connections.
  */
 export function attachRealtime(deps: RealtimeDeps): Realtime {
-  const { server, redis, pool, readActorOfHandshake: read, endpoints, frontendOrigins, logger } = deps;
+  const { server, redis, pool, readActorOfHandshake: read, endpoints, frontendOrigins, logger, countNobody } = deps;
   const pace = { ...usualPace, ...deps.pace };
   // Patient and never refusing: the adapter reads in a loop without a pause, so a read that failed at once would spin.
   const stream = redis.duplicate({ lazyConnect: false, enableOfflineQueue: true, maxRetriesPerRequest: null });
@@ -115,7 +128,14 @@ export function attachRealtime(deps: RealtimeDeps): Realtime {
   const act = createDoAsk({ pool, read, rooms, presence, glances, operations: operationsOf(endpoints) });
   io.use((socket, next) => {
     socket.data = { who: { kind: 'unknown' }, rooms: new Set(), glances: new Set() };
-    void whoSent(socket.request, read).then((who) => {
+    void whoSent(socket.request, read).then(async (who) => {
+      try {
+        if (who.kind === 'nobody') await countNobody(socket.request);
+      } catch {
+        // Its page tries again by itself, ever less often; an error to say would make it give up.
+        socket.conn.close();
+        return;
+      }
       settle(socket, who);
       next();
     });
@@ -128,8 +148,8 @@ export function attachRealtime(deps: RealtimeDeps): Realtime {
   });
   const repeated = [
     sendStamps({ io, pool, rooms, logger, everyMs: pace.stampsMs }),
-    recheckSockets({ io, read, rooms, everyMs: pace.recheckMs }),
-    repeat(pace.recheckMs, () => glances.recheck()),
+    recheckSockets({ io, read: deps.lookAgain, rooms, everyMs: pace.recheckMs }),
+    repeat(pace.glancesMs, () => glances.recheck()),
   ];
 
   return {

@@ -19,7 +19,7 @@ let bob: StaffActor;
 let ticketId: string;
 
 beforeAll(async () => {
-  desk = await startRealtimeDesk({ pace: { presenceMs, presenceTtlMs: 1_000, recheckMs } });
+  desk = await startRealtimeDesk({ pace: { presenceMs, presenceTtlMs: 1_000, recheckMs, glancesMs: recheckMs } });
   [ada, bob] = [await insertStaff(desk.pool), await insertStaff(desk.pool)];
 });
 beforeEach(async () => {

@@ -1,10 +1,12 @@
+import { noteSensitiveRead } from '#commands/audit/note-sensitive-read';
 import { codecToken } from '#domain/contracts/codec-token';
 import { Problem } from '#domain/contracts/problem';
+import { has } from '#domain/permissions/permission';
 import type { ApiDependencies } from '../../api-dependencies.ts';
 import { endpoint } from '../endpoint.ts';
 
 /** POST /codec-tokens */
-export const makeCodecTokenEndpoint = ({ config, readers, codecTokens }: ApiDependencies) =>
+export const makeCodecTokenEndpoint = ({ config, readers, codecTokens, store }: ApiDependencies) =>
   endpoint({
     method: 'post',
     path: '/codec-tokens',
@@ -16,8 +18,11 @@ export const makeCodecTokenEndpoint = ({ config, readers, codecTokens }: ApiDepe
     reply: codecToken,
     status: 201,
     problems: ['forbidden'],
-    async handle(_, { actor }) {
-      if (actor.kind !== 'staff' || actor.role !== 'admin') throw new Problem('forbidden');
+    async handle(_, { actor, caller, requestId }) {
+      if (actor.kind !== 'staff' || !has(actor, 'engine.decode')) throw new Problem('forbidden');
+      const subject = { kind: 'engine', id: 'engine', name: 'Temporal' } as const;
+      const context = { pool: store.pool, actor, address: caller.address ?? null, requestId };
+      await noteSensitiveRead(context, { act: 'engine.decoding_opened', subject });
       const { token, expiresAt } = await codecTokens.make(actor.id);
       const [origin] = config.frontendOrigins;
       return { endpoint: `${origin}/api/codec/${token}`, expiresAt: expiresAt.toISOString() };

@@ -1,3 +1,4 @@
+import { signingKeys } from '#process/signing-keys';
 import { FASTEST_FORM_MS, LONGEST_FORM_MS } from '#domain/contracts/help-form';
 import { Problem } from '#domain/contracts/problem';
 import { SignJWT } from 'jose';
@@ -6,7 +7,7 @@ import { formTokens, requireTimeToRead } from './form-tokens.ts';
 
 const secret = 'a secret of tests that is long enough';
 const place = { in: 'body', pointer: '/token' } as const;
-const tokens = formTokens(secret);
+const tokens = formTokens(signingKeys(secret));
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-27T10:00:00.750Z') });
@@ -52,7 +53,7 @@ test('it is good for half a day', async () => {
 test.each<[string, () => Promise<string>]>([
   ['nothing', () => Promise.resolve('')],
   ['what is no token', () => Promise.resolve('a.b.c')],
-  ['one that another secret signed', () => formTokens('another secret of tests, as long').make()],
+  ['one that another secret signed', () => formTokens(signingKeys('another secret of tests, as long')).make()],
   ['one without its signature', async () => `${(await tokens.make()).split('.').slice(0, 2).join('.')}.`],
   [
     'one for something else',

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { FASTEST_FORM_MS, LONGEST_FORM_MS } from '#domain/contracts/help-form';
 import { Problem, type FieldError } from '#domain/contracts/problem';
-import { errors, jwtVerify, SignJWT } from 'jose';
+import type { SigningKeys } from '#process/signing-keys';
+import { errors, SignJWT } from 'jose';
 import { z } from 'zod';
 
 /** A form that somebody has open. */
@@ -27,23 +28,21 @@ export type TokenPlace = Pick<FieldError, 'in' | 'pointer'>;
 const audience = 'nixflow-help-form';
 const claims = z.object({ jti: z.uuid(), openedAt: z.int() });
 
-/** Tokens signed with the session secret (HS256, no other algorithm), good for half a day, and for nothing else. */
-export function formTokens(secret: string): FormTokens {
-  const key = new TextEncoder().encode(secret);
-  const options = { algorithms: ['HS256'], audience, requiredClaims: ['exp'] };
+/** Tokens signed with the session secret, good for half a day, and for nothing else. */
+export function formTokens(keys: SigningKeys): FormTokens {
+  const options = { audience, requiredClaims: ['exp'] };
   return {
     make: () =>
-      new SignJWT({ openedAt: Date.now() })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setAudience(audience)
-        .setJti(randomUUID())
-        .setExpirationTime(new Date(Date.now() + LONGEST_FORM_MS))
-        .sign(key),
+      keys.sign(
+        new SignJWT({ openedAt: Date.now() })
+          .setAudience(audience)
+          .setJti(randomUUID())
+          .setExpirationTime(new Date(Date.now() + LONGEST_FORM_MS)),
+      ),
     async read(token, place) {
-      const payload = await jwtVerify(token, key, options).then(
-        (verified) => verified.payload,
-        (error: unknown) => refuse(place, error instanceof errors.JWTExpired ? 'expired' : 'unknown'),
-      );
+      const payload = await keys
+        .verify(token, options)
+        .catch((error: unknown) => refuse(place, error instanceof errors.JWTExpired ? 'expired' : 'unknown'));
       const parsed = claims.safeParse(payload);
       if (!parsed.success) return refuse(place, 'unknown');
       return { formId: parsed.data.jti, openedAt: parsed.data.openedAt };

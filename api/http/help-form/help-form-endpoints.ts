@@ -1,3 +1,4 @@
+import { signingKeys } from '#process/signing-keys';
 import { openMailFiles } from '#mail/files/mail-files';
 import type { ApiDependencies } from '../../api-dependencies.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -14,7 +15,7 @@ export function helpFormEndpoints({ config, store, delivery, limiter, countForm 
     pool: store.pool,
     deliverSoon: (rows) => delivery.deliverSoon(rows),
     files: openMailFiles(config.attachmentsDir),
-    tokens: formTokens(config.jwtSecret),
+    tokens: formTokens(signingKeys(...config.jwtSecrets)),
     limiter,
     count: countForm,
   };

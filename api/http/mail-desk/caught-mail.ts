@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { noteSensitiveRead } from '#commands/audit/note-sensitive-read';
 import { caughtMailQuery, caughtMails, readCaughtMail } from '#domain/contracts/mail-desk';
 import { Problem } from '#domain/contracts/problem';
 import type { Actor } from '#domain/permissions/actor';
@@ -6,7 +7,7 @@ import { canSeeCaughtMail } from '#domain/permissions/mail';
 import { presentCaughtMail, presentWholeCaughtMail } from '#mail/caught/present-caught-mail';
 import { caughtMails as store, type CaughtRow } from '#store/mail/caught-mail';
 import { z } from 'zod';
-import { endpoint, type Endpoint } from '../endpoint.ts';
+import { endpoint, type Endpoint, type SignedInContext } from '../endpoint.ts';
 import { FileReply, fileReply } from '../file-endpoints.ts';
 import type { MailDoor } from './mail-door.ts';
 
@@ -15,10 +16,18 @@ const ofCaught = z.strictObject({ caughtId: z.coerce.number().int().positive().m
 
 /** GET /mail/caught, and one of them, read or as it is */
 export function caughtMailEndpoints({ pool, readActor }: MailDoor): Endpoint[] {
-  const find = async (actor: Actor, id: number): Promise<CaughtRow> => {
+  // Mail of any team, and links that let people in: who reads one is told.
+  const open = async ({ actor, caller, requestId }: SignedInContext, id: number): Promise<CaughtRow> => {
     requireSeeing(actor);
     const row = await store.find(pool, id);
     if (!row) throw new Problem('not_found');
+    if (actor.kind === 'staff') {
+      const subject = { kind: 'mail', id: String(id), name: `#${String(id)}` } as const;
+      await noteSensitiveRead(
+        { pool, actor, address: caller.address ?? null, requestId },
+        { act: 'mail.caught_read', subject },
+      );
+    }
     return row;
   };
   return [
@@ -55,7 +64,7 @@ export function caughtMailEndpoints({ pool, readActor }: MailDoor): Endpoint[] {
       params: ofCaught,
       reply: readCaughtMail,
       problems: ['forbidden', 'not_found'],
-      handle: async ({ params }, { actor }) => presentWholeCaughtMail(await find(actor, params.caughtId)),
+      handle: async ({ params }, context) => presentWholeCaughtMail(await open(context, params.caughtId)),
     }),
     endpoint({
       method: 'get',
@@ -66,8 +75,8 @@ export function caughtMailEndpoints({ pool, readActor }: MailDoor): Endpoint[] {
       params: ofCaught,
       reply: fileReply,
       problems: ['forbidden', 'not_found'],
-      async handle({ params }, { actor }) {
-        const { id, size, raw } = await find(actor, params.caughtId);
+      async handle({ params }, context) {
+        const { id, size, raw } = await open(context, params.caughtId);
         return new FileReply(
           { mediaType: 'message/rfc822', size, name: `caught-${String(id)}.eml` },
           Readable.from([raw]),

@@ -1,4 +1,4 @@
-import { createCustomer } from '#commands/people/create-customer';
+import { createCustomer } from '#commands/people/customers/create-customer';
 import { createCustomerRequest, customer, customerList, customerSearch } from '#domain/contracts/directory';
 import { searchCustomers } from '#queries/search-customers';
 import { endpoint, ReplyWithStatus, type Endpoint } from '../endpoint.ts';
@@ -9,8 +9,10 @@ export const customerEndpoints = ({ pool, readActor }: Pick<TicketDoor, 'pool' |
   endpoint({
     method: 'get',
     path: '/customers',
-    summary: 'Customers by the beginning of their address or of their names',
-    description: 'For the agent side. Each word of `search` must begin a word of the name, or all of it the address.',
+    summary: 'Customers by name, a page at a time',
+    description:
+      'For the agent side. Each word of `search` must begin a word of the name, or all of it one of their addresses. Whoever ' +
+      'was merged is not there. Ask again with `after` set to `next`.',
     readActor,
     query: customerSearch,
     reply: customerList,
@@ -23,13 +25,14 @@ export const customerEndpoints = ({ pool, readActor }: Pick<TicketDoor, 'pool' |
     summary: 'Find or create the customer of an address',
     description:
       'For agents, who enter a call or a visit. Whoever has the address already is the answer (200), under the name they have; ' +
-      'else they are new (201). Upper and lower case are the same. Safe to repeat.',
+      'else they are new (201). Upper and lower case are the same. Safe to repeat. ' +
+      'An address of the desk, or of a colleague, is nobody’s.',
     readActor,
     body: createCustomerRequest,
     reply: customer,
     status: 201,
     otherStatuses: [200],
-    problems: ['forbidden'],
+    problems: ['forbidden', 'not_possible'],
     async handle({ body }, { actor }) {
       const created = await createCustomer({ client: pool, actor }, body);
       return created.isNew ? created.customer : new ReplyWithStatus(200, created.customer);

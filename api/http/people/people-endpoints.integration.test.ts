@@ -20,7 +20,7 @@ type Answer = Customer & CustomerList & Directory;
 
 /** The API as one person has it. */
 async function serve(viewer: Actor = agent) {
-  const door = { pool: desk.pool, readActor: () => Promise.resolve(viewer) };
+  const door = { pool: desk.pool, deliverSoon: () => undefined, readActor: () => Promise.resolve(viewer) };
   const { origin } = await serveTestApp(peopleEndpoints(door));
   return async (path: string, body?: object) => {
     const response = await fetch(`${origin}/api${path}`, {
@@ -75,11 +75,13 @@ describe('a customer', () => {
     expect(many.filter(({ status }) => status === 201)).toHaveLength(1);
   });
 
-  test('whose address was kept in capitals is the same customer', async () => {
-    await desk.pool.query(`INSERT INTO customer (name, email) VALUES ('Old', 'OLD@example.com')`);
-    expect(await (await serve())('/customers', { name: 'New', email: 'old@example.com' })).toMatchObject({
-      ...{ status: 200, body: { name: 'Old' } },
-    });
+  test('is nobody with an address of the desk or of a colleague', async () => {
+    await desk.pool.query(`INSERT INTO mail_address (address, name) VALUES ('desk@own.example', 'Desk')`);
+    const { rows } = await desk.pool.query<{ email: string }>('SELECT email FROM staff LIMIT 1');
+    for (const email of ['Desk@own.example', 'desk+t7@own.example', rows[0]?.email]) {
+      const answer = await (await serve())('/customers', { name: 'A', email });
+      expect(answer).toMatchObject({ status: 409, body: { code: 'not_possible' } });
+    }
   });
 
   test.each([

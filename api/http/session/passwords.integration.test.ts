@@ -1,4 +1,5 @@
 import { makeOneTimeLink } from '#commands/people/make-one-time-link';
+import type { LinkPurpose } from '#domain/contracts/session';
 import { createPasswordHashing } from '#process/hash-passwords';
 import { setClockShift } from '#store/clock';
 import { inTransaction } from '#store/transaction';
@@ -75,14 +76,22 @@ test.each<[string, (who: { email: string; password: string }) => object, string]
   for (const browser of [here, there]) expect((await browser.call('GET /mine')).status).toBe(204);
 });
 
-test('whoever found an open browser cannot try passwords there for long, nor elsewhere then', async () => {
+test('whoever found an open browser cannot try passwords there for long; strangers keep its owner from nothing', async () => {
   const { email, password, here, browser } = await inTwoBrowsers();
   for (let count = 0; count < 5; count += 1) {
     expect((await here.call('PUT /session/password', { current: 'a guess of ten', new: chosen })).status).toBe(400);
   }
   const right = await here.call('PUT /session/password', { current: password, new: chosen });
   expect([right.status, right.headers.has('Retry-After')]).toEqual([429, true]);
-  expect((await browser('203.0.113.1').call('POST /session', { email, password })).status).toBe(429);
+  expect((await browser('203.0.113.1').call('POST /session', { email, password })).status).toBe(201);
+});
+
+test('who tries to sign in with somebody’s address does not keep them from changing their password', async () => {
+  const { email, password, here, browser } = await inTwoBrowsers();
+  for (let count = 0; count < 6; count += 1) {
+    await browser('203.0.113.7').call('POST /session', { email, password: 'a guess of ten' });
+  }
+  expect((await here.call('PUT /session/password', { current: password, new: chosen })).status).toBe(200);
 });
 
 test('changing a password without being signed in is refused before anything is looked at', async () => {
@@ -123,7 +132,7 @@ describe('a one-time link', () => {
     const { token } = await linkFor(id);
     const { browser } = await serveSessions(pool);
     const { status, body } = await browser().call(`POST /one-time-links/${token}`, { password: chosen });
-    expect([status, body.role, body.mustChangePassword]).toEqual([201, 'admin', false]);
+    expect([status, body.role, body.mustChangePassword]).toEqual([201, { code: 'admin', name: 'Admin' }, false]);
   });
 
   test('of two who use it at once, one succeeds', async () => {
@@ -183,6 +192,19 @@ describe('a one-time link', () => {
     const gone = await linkFor(id);
     await pool.query('UPDATE staff SET is_active = false WHERE id = $1', [id]);
     expect([await isGood(gone.token), await use(gone.token)]).toEqual([false, 404]);
+  });
+
+  test('that anybody may ask for takes nothing from an invitation', async () => {
+    const { id } = await insertStaff(pool);
+    const make = (purpose: LinkPurpose) => inTransaction(pool, (client) => makeOneTimeLink(client, id, purpose));
+    const invitation = await make('invitation');
+    const [older, newer] = [await make('reset_password'), await make('reset_password')];
+    const { browser } = await serveSessions(pool);
+    const isGood = async (token: string) => (await browser().call(`GET /one-time-links/${token}`)).status === 200;
+    const areGood = () => Promise.all([invitation, older, newer].map(({ token }) => isGood(token)));
+    expect(await areGood()).toEqual([true, false, true]);
+    await browser().call(`POST /one-time-links/${invitation.token}`, { password: chosen });
+    expect(await areGood()).toEqual([false, false, false]);
   });
 
   test('that nobody made is not there, whatever it looks like', async () => {

@@ -2,6 +2,7 @@ import type { SignInContext } from '#commands/people/sign-in';
 import type { Browser } from '#store/people/sessions';
 import type { ActorReaders } from '../../auth/read-actor.ts';
 import type { SessionCookie } from '../../auth/session-cookie.ts';
+import type { LimitedProof } from '../../limits/limit-proofs.ts';
 import type { LimitedSignIn } from '../../limits/limit-sign-ins.ts';
 import type { Realtime } from '../../realtime/attach-realtime.ts';
 import type { Caller } from '../endpoint.ts';
@@ -12,6 +13,8 @@ export interface SessionDoor extends SignInContext {
   readonly readSession: ActorReaders['readSession'];
   /** What every try of a password goes through. */
   readonly limited: LimitedSignIn;
+  /** What every password or code goes through that somebody shows who is signed in. */
+  readonly limitedProof: LimitedProof;
   /** Sockets go with their session. */
   readonly endSocketsOf: Realtime['endSocketsOf'];
 }

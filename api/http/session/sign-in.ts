@@ -11,11 +11,13 @@ export const signInEndpoint = (door: SessionDoor) =>
     summary: 'Sign in',
     description:
       'Sets the cookie of a new session; one the browser had before ends. Five tries that fail in 15 minutes, for one ' +
-      'account or from one address (IPv6: from one /64), and further ones are refused with `Retry-After`, right or wrong.',
+      'account or from one address (IPv6: from one /64), and further ones are refused with `Retry-After`, right or wrong. ' +
+      'An account with an authenticator app is refused with `second_factor_required` if only its password was right: ask ' +
+      'again with a `code` besides.',
     body: signInRequest,
     reply: viewer,
     status: 201,
-    problems: ['wrong_credentials'],
+    problems: ['wrong_credentials', 'second_factor_required', 'wrong_second_factor', 'secret_unreadable'],
     async handle({ body }, { caller }) {
       const { address, headers } = caller;
       const input = { ...body, browser: browserOf(caller), replaces: door.cookie.read(headers) };

@@ -4,6 +4,7 @@ import { Problem } from '#domain/contracts/problem';
 import { ticketReceipt, type TicketView } from '#domain/contracts/ticket';
 import { operateTicketRequest } from '#domain/contracts/ticket-requests';
 import type { Actor } from '#domain/permissions/actor';
+import { canOperate } from '#domain/permissions/ticket';
 import { findTicket } from '#queries/find-ticket';
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
@@ -41,6 +42,7 @@ export const operateTicketEndpoint = (door: TicketDoor) =>
 /** The engine starts a workflow for whatever id it is given, so the ticket is looked up first. */
 async function requireOperable({ pool }: TicketDoor, actor: Actor, ticketId: string): Promise<TicketView> {
   const ticket = await findTicket(pool, actor, ticketId);
-  if (ticket.view !== 'staff') throw new Problem('forbidden');
+  // The workflow acts as the person, who may be able to do more than the token that asks here.
+  if (ticket.view !== 'staff' || !canOperate(actor)) throw new Problem('forbidden');
   return ticket;
 }

@@ -40,7 +40,10 @@ async function serve(options: { readonly production?: boolean; readonly temporal
   const cookie = createSessionCookie(['http://localhost:5173']);
   const { production = false, temporalUiUrl } = options;
   const dependencies = {
-    config: { attachmentsDir: '', temporal: { namespace: 'desk' }, temporalUiUrl },
+    config: {
+      ...{ attachmentsDir: '', temporal: { namespace: 'desk' }, temporalUiUrl },
+      ...{ encryptionKeys: [jwtSecret], frontendOrigins: ['http://localhost:5173'] },
+    },
     readers: createActorReaders({ client: desk.pool, cookie, testSecret: production ? null : jwtSecret }),
     store: { pool: desk.pool },
     temporal: desk.client,
