@@ -1,8 +1,12 @@
 import { createBrowserRouter, Navigate, Outlet } from 'react-router';
+import { accountRoutes } from '../account/account-routes.tsx';
+import { adminRoutes } from '../admin/admin-routes.ts';
 import { ChangePasswordPage } from '../session/change-password-page.tsx';
 import { RequireViewer } from '../session/require-viewer.tsx';
+import { ForgotPasswordPage } from '../session/forgot-password-page.tsx';
 import { SetUpPage } from '../session/set-up-page.tsx';
 import { SignInPage } from '../session/sign-in-page.tsx';
+import { SsoPage } from '../session/sso-page.tsx';
 import { ToastRegion } from '../shared/feedback/toast-region.tsx';
 import { BrokenPage } from './broken-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -16,6 +20,11 @@ const pages = {
   tickets: async () => ({ Component: (await import('../tickets/tickets-page.tsx')).TicketsPage }),
   newTicket: async () => ({ Component: (await import('../new-ticket/new-ticket-page.tsx')).NewTicketPage }),
   mail: async () => ({ Component: (await import('../mail-desk/mail-page.tsx')).MailPage }),
+  notices: async () => ({ Component: (await import('../notices/notices-page.tsx')).NoticesPage }),
+  jobs: async () => ({ Component: (await import('../jobs/jobs-page.tsx')).JobsPage }),
+  job: async () => ({ Component: (await import('../jobs/job-page.tsx')).JobPage }),
+  customers: async () => ({ Component: (await import('../customers/customers-page.tsx')).CustomersPage }),
+  customer: async () => ({ Component: (await import('../customers/customer-page.tsx')).CustomerPage }),
   system: async () => ({ Component: (await import('../system/system-page.tsx')).SystemPage }),
   gallery: async () => ({ Component: (await import('../gallery/gallery-page.tsx')).GalleryPage }),
   galleryWorkspace: async () => ({ Component: (await import('../gallery/workspace-page.tsx')).WorkspacePage }),
@@ -33,7 +42,9 @@ export const createRouter = () =>
         { path: '/help', lazy: pages.help },
         { path: '/help/sent', lazy: pages.helpSent },
         { path: '/sign-in', element: <SignInPage /> },
+        { path: '/sign-in/sso', element: <SsoPage /> },
         // The token of a one-time link stands in the fragment, which no server sees, or in the path.
+        { path: '/forgot-password', element: <ForgotPasswordPage /> },
         { path: '/choose-password', element: <SetUpPage /> },
         { path: '/set-up/:token', element: <SetUpPage /> },
         { path: '/system', lazy: pages.system },
@@ -57,6 +68,13 @@ export const createRouter = () =>
                     { path: '/tickets', element: <Navigate to="/tickets/open" replace /> },
                     { path: '/tickets/new', lazy: pages.newTicket },
                     { path: '/tickets/:view/:number?', lazy: pages.tickets },
+                    { path: '/notices', lazy: pages.notices },
+                    { path: '/jobs', lazy: pages.jobs },
+                    { path: '/jobs/:id', lazy: pages.job },
+                    { path: '/customers', lazy: pages.customers },
+                    { path: '/customers/:id', lazy: pages.customer },
+                    adminRoutes,
+                    accountRoutes,
                     { path: '/mail', element: <Navigate to="/mail/sent" replace /> },
                     { path: '/mail/:list/:id?', lazy: pages.mail },
                     { path: '*', element: <NotFoundPage /> },

@@ -31,11 +31,17 @@ export const theme = createTheme({
       defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'], withAsterisk: false },
     }),
     Checkbox: Checkbox.extend({
-      classNames: { body: 'check-body', input: 'check', label: 'check-label' },
+      classNames: {
+        ...{ body: 'check-body', input: 'check', icon: 'check-mark' },
+        ...{ label: 'check-label', description: 'check-hint' },
+      },
       defaultProps: { size: 'xs' },
     }),
     Switch: Switch.extend({
-      classNames: { body: 'check-body', track: 'switch', thumb: 'switch-thumb', label: 'check-label' },
+      classNames: {
+        ...{ body: 'check-body', track: 'switch', thumb: 'switch-thumb' },
+        ...{ label: 'check-label', description: 'check-hint' },
+      },
       defaultProps: { size: 'xs' },
     }),
     Combobox: Combobox.extend({ classNames: { dropdown: 'pop-list', option: 'pop-item' } }),

@@ -34,6 +34,8 @@ export const mail = defineWords({
       reply: 'Reply',
       flow: 'Mail of a flow',
       password_reset: 'Password reset',
+      notice: 'News for a colleague',
+      test: 'Test message',
       invitation: 'Invitation',
     },
     received: {
@@ -53,6 +55,7 @@ export const mail = defineWords({
       report: 'A report of another mail server',
       own: 'Our own mail, sent back to us',
       duplicate: 'The same message came before',
+      blocked: 'Its sender is blocked',
       automatic: 'An automatic mail that belongs to no ticket',
       tried_too_often: 'It was tried five times, and each time its reader ended',
       file_missing: 'The file with its bytes is gone',
@@ -198,6 +201,8 @@ export const mail = defineWords({
       reply: 'Antwort',
       flow: 'E-Mail eines Flows',
       password_reset: 'Neues Passwort',
+      notice: 'Neues für eine Kollegin oder einen Kollegen',
+      test: 'Testnachricht',
       invitation: 'Einladung',
     },
     received: {
@@ -217,6 +222,7 @@ export const mail = defineWords({
       report: 'Ein Bericht eines anderen Mailservers',
       own: 'Unsere eigene E-Mail, an uns zurückgeschickt',
       duplicate: 'Dieselbe Nachricht kam schon',
+      blocked: 'Der Absender ist gesperrt',
       automatic: 'Eine automatische E-Mail, die zu keinem Ticket gehört',
       tried_too_often: 'Fünfmal versucht, und jedes Mal brach das Lesen ab',
       file_missing: 'Die Datei mit ihren Bytes fehlt',

@@ -79,7 +79,11 @@ export function ExampleTicket({ number }: { readonly number: number }) {
         <>
           <Properties assignee={ticket.assignee} team="Hardware" tags={ticket.tags} edit={exampleEdit} />
           <ClockList clocks={clocks} why={() => <ExampleReason />} />
-          <RequesterCard name="Hanne Vollmer" lines={['Warehouse lead, Nordhafen', 'h.vollmer@nordhafen.example']} />
+          <RequesterCard
+            id="1"
+            name="Hanne Vollmer"
+            lines={['Warehouse lead, Nordhafen', 'h.vollmer@nordhafen.example']}
+          />
         </>
       }
     />

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { usePageTitle } from '../shared/page-title.ts';
 import { LanguageMenu } from '../session/language-menu.tsx';
 import { ClockBarExamples, ClockExamples } from './clock-examples.tsx';
+import { ConditionExamples } from './condition-examples.tsx';
 import { ControlExamples } from './control-examples.tsx';
 import { FeedbackExamples, OverlayExamples } from './feedback-examples.tsx';
 import { FormExamples } from './form-examples.tsx';
@@ -35,6 +36,9 @@ export function GalleryPage() {
       </Pair>
       <Pair title="Fields of forms">
         <FormExamples />
+      </Pair>
+      <Pair title="Conditions">
+        <ConditionExamples />
       </Pair>
       <Pair title="Clocks, priority, status">
         <ClockExamples />

@@ -16,7 +16,8 @@ const who: Viewer = {
   staffId: '00000000-0000-4000-8000-000000000001',
   name: 'Jonas Petri',
   email: 'jonas.petri@halden.example',
-  role: 'agent',
+  role: { code: 'agent', name: 'Agent' },
+  permissions: ['ticket.work'],
   teamIds: [],
   mustChangePassword: false,
 };
@@ -30,7 +31,7 @@ export function WorkspacePage() {
   const open = search.has('ticket') ? Number(search.get('ticket')) : null;
   return (
     <FixedNow value={EXAMPLE_NOW}>
-      <ShellFrame who={who} counts={counts} loss={null} onTryNow={nothing}>
+      <ShellFrame who={who} counts={counts} unread={0} loss={null} onTryNow={nothing}>
         <Panes
           list={<ExampleList open={open} />}
           open={open === null ? null : <ExampleTicket key={open} number={open} />}

@@ -1,6 +1,6 @@
 import type { Viewer } from '#domain/contracts/session';
-import type { StaffActor } from '#domain/permissions/actor';
 import { canSeeAllMail, canSeeCaughtMail } from '#domain/permissions/mail';
+import { actorOf } from '../session/actor-of.ts';
 import type { IconName } from '../shared/icon/shapes.tsx';
 
 /** The lists of the mail page, by their names in addresses. */
@@ -23,8 +23,8 @@ export const mailPath = (list: MailListName, id?: string) =>
   id === undefined ? `/mail/${list}` : `/mail/${list}/${id}`;
 
 /** The lists that somebody may see: our mails on their tickets, and what came in, or was caught, if that is for them. */
-export function listsFor({ staffId, role, teamIds }: Viewer): MailListName[] {
-  const viewer: StaffActor = { kind: 'staff', id: staffId, role, teamIds };
+export function listsFor(who: Viewer): MailListName[] {
+  const viewer = actorOf(who);
   return [
     'sent',
     ...(canSeeAllMail(viewer) ? ['received' as const] : []),

@@ -11,7 +11,17 @@ const unreadable: Record<MailUnreadableCode, true> = {
   ...{ empty: true, too_large: true, too_many_parts: true, too_deep: true },
   ...{ too_many_lines: true, headers_too_large: true, malformed: true },
 };
-const ofIntake = ['tried_too_often', 'file_missing', 'no_sender', 'bounce', 'report', 'own', 'duplicate', 'automatic'];
+const ofIntake = [
+  'tried_too_often',
+  'file_missing',
+  'no_sender',
+  'bounce',
+  'report',
+  'own',
+  'duplicate',
+  'automatic',
+  'blocked',
+];
 
 test.each([...Object.keys(unreadable), ...ofIntake])('a mail that was put aside as %s says so in words', (code) => {
   expect(reasonWords(code, t)).toMatch(/^[A-Z].* /);

@@ -7,6 +7,7 @@ const reasons = [
   'own',
   'duplicate',
   'automatic',
+  'blocked',
   'tried_too_often',
   'file_missing',
   'no_sender',

@@ -1,3 +1,4 @@
+import { saidFields } from '#domain/contracts/custom-field';
 import { customer } from '#domain/contracts/directory';
 import type { Viewer } from '#domain/contracts/session';
 import { PRIORITIES } from '#domain/tickets/words';
@@ -7,7 +8,8 @@ import { newIdempotencyKey } from '../shared/calls/call-api.ts';
 /** Who asks for help: somebody to be found by what is typed, somebody known, or somebody new. */
 const requester = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sought'), text: z.string() }),
-  z.strictObject({ kind: z.literal('known'), customer }),
+  // What else a list says of a customer is not kept, and loses no draft.
+  z.strictObject({ kind: z.literal('known'), customer: z.object(customer.shape) }),
   z.strictObject({ kind: z.literal('new'), name: z.string(), email: z.string() }),
 ]);
 
@@ -20,6 +22,8 @@ const ticketDraft = z.strictObject({
   teamId: z.uuid().nullable(),
   assigneeId: z.uuid().nullable(),
   tags: z.array(z.string()),
+  /** What is said in custom fields, by their ids; those that are empty are missing. */
+  fields: saidFields,
   /** Made with the draft: however often it is sent, it opens one ticket. */
   idempotencyKey: z.string(),
 });
@@ -36,12 +40,16 @@ export const emptyDraft = ({ staffId, teamIds }: Viewer): TicketDraft => ({
   teamId: teamIds.length === 1 ? (teamIds[0] ?? null) : null,
   assigneeId: staffId,
   tags: [],
+  fields: {},
   idempotencyKey: newIdempotencyKey(),
 });
 
 /** Whether something would be lost with a draft. */
-export const isWritten = ({ requester: who, subject, body, tags }: TicketDraft): boolean =>
-  who.kind !== 'sought' || [who.text, subject, body].some((text) => text.trim() !== '') || tags.length > 0;
+export const isWritten = ({ requester: who, subject, body, tags, fields }: TicketDraft): boolean =>
+  who.kind !== 'sought' ||
+  [who.text, subject, body].some((text) => text.trim() !== '') ||
+  tags.length > 0 ||
+  Object.keys(fields).length > 0;
 
 /** A draft as a browser kept it; null: it keeps none, or one of a version that is gone. */
 export function readDraft(kept: string | null): TicketDraft | null {

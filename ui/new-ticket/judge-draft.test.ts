@@ -8,7 +8,7 @@ const id = '00000000-0000-4000-8000-000000000001';
 const good: TicketDraft = {
   ...{ channel: 'phone', subject: 'Labels print blank', body: 'Since the update.', priority: 'normal' },
   requester: { kind: 'known', customer: { id, name: 'Hanne Vollmer', email: 'hanne@nordhafen.example' } },
-  ...{ teamId: null, assigneeId: id, tags: ['printer', 'Rückruf'], idempotencyKey: 'k' },
+  ...{ teamId: null, assigneeId: id, tags: ['printer', 'Rückruf'], fields: {}, idempotencyKey: 'k' },
 };
 const judge = (change: Partial<TicketDraft>) => judgeDraft({ ...good, ...change }, wordsOf(locale), locale);
 const newCustomer = (name: string, email: string) => judge({ requester: { kind: 'new', name, email } });

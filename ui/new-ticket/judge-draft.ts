@@ -9,7 +9,7 @@ import { formatNumber } from '../shared/format/format-number.ts';
 import type { TicketDraft } from './draft.ts';
 
 /** Fields in which something may be wrong, in the order of the form. */
-export const FIELDS = ['requester', 'name', 'email', 'subject', 'body', 'tags'] as const;
+export const FIELDS = ['requester', 'name', 'email', 'subject', 'body', 'tags', 'fields'] as const;
 /** One of them. */
 export type FieldName = (typeof FIELDS)[number];
 /** What is wrong with them, in words. */
@@ -93,6 +93,7 @@ const pointers: readonly (readonly [string, keyof Faults])[] = [
   ['/subject', 'subject'],
   ['/body', 'body'],
   ['/tags', 'tags'],
+  ['/fields', 'fields'],
 ];
 
 /** The same, as the server said it: for what the page let through. */

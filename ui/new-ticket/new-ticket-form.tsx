@@ -9,6 +9,7 @@ import { useWords } from '../shared/i18n/use-words.ts';
 import { useAtNow } from '../shared/time/at-now.ts';
 import { isWritten } from './draft.ts';
 import { FIELDS, type Faults, type FieldName } from './judge-draft.ts';
+import { OwnFields } from './own-fields.tsx';
 import { PropertyFields } from './property-fields.tsx';
 import { useNewTicket } from './use-new-ticket.ts';
 import { WhatWasSaid } from './what-was-said.tsx';
@@ -25,7 +26,8 @@ export function NewTicketForm() {
   const goTo = (field: FieldName) => requestAnimationFrame(() => form.current && focusOn(form.current, field));
   const { draft, savedAt, faults, failure, isCreating, edit, create, discard } = useNewTicket(goToFirst);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) create();
+    // Afterwards: what was typed into the field with the cursor is in the draft then.
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) setTimeout(() => form.current?.requestSubmit());
   };
   return (
     <form
@@ -46,6 +48,7 @@ export function NewTicketForm() {
         <WhatWasSaid draft={draft} onChange={edit} faults={faults} onGoTo={goTo} />
         <section className="of-properties" aria-label={t('ticket.properties')}>
           <PropertyFields draft={draft} onChange={edit} faults={faults} />
+          <OwnFields draft={draft} onChange={edit} fault={faults.fields} />
         </section>
       </div>
       <footer className="new-ticket-acts">

@@ -71,7 +71,7 @@ function colleagues(directory: Directory | undefined, teamId: string | null, me:
   if (!directory) return [];
   const team = directory.teams.find(({ id }) => id === teamId);
   const able = directory.staff
-    .filter(({ id, isActive, role }) => isActive && role !== 'light_agent' && id !== me)
+    .filter(({ id, isAssignable }) => isAssignable && id !== me)
     .map(({ id, name }) => ({ value: id, label: name }));
   if (!team) return able.length === 0 ? [] : [{ group: t('newTicket.colleagues'), items: able }];
   const groups = [

@@ -16,10 +16,10 @@ export const useCreateTicket = (onCustomer: (known: Customer) => void) =>
     async mutationFn(draft: TicketDraft): Promise<CreatedTicket> {
       const requester = await customerOf(draft);
       if (draft.requester.kind !== 'known') onCustomer(requester);
-      const { channel, subject, body, priority, teamId, assigneeId, tags, idempotencyKey } = draft;
+      const { channel, subject, body, priority, teamId, assigneeId, tags, fields, idempotencyKey } = draft;
       const { number } = await callApi({
         ...{ method: 'POST', path: '/tickets', reply: messageReceipt, idempotencyKey },
-        body: { subject, body, via: channel, requesterId: requester.id, priority, teamId, assigneeId, tags },
+        body: { subject, body, via: channel, requesterId: requester.id, priority, teamId, assigneeId, tags, fields },
       });
       return { number, requester };
     },

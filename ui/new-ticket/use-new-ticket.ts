@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { canSee } from '#domain/permissions/ticket';
+import { actorOf } from '../session/actor-of.ts';
 import { useViewer } from '../session/session.ts';
 import { newIdempotencyKey } from '../shared/calls/call-api.ts';
 import { asCallFailed, type CallFailed } from '../shared/calls/call-failed.ts';
@@ -74,11 +75,18 @@ function withoutThoseOf(edited: Partial<TicketDraft>, faults: Faults): Faults {
 /** To the ticket; or, if whoever wrote it may not see it, to the list, and said so. */
 function useGoOn() {
   const { t } = useWords();
-  const { staffId: id, role, teamIds } = useViewer();
+  const viewer = useViewer();
   const navigate = useNavigate();
   return ({ teamId, assigneeId }: TicketDraft, { number, requester }: CreatedTicket) => {
-    const scope = { teamId, assigneeId, requesterId: requester.id, isDeleted: false, isSpam: false };
-    if (canSee({ kind: 'staff', id, role, teamIds }, scope)) {
+    const scope = {
+      teamId,
+      assigneeId,
+      requesterId: requester.id,
+      organisationId: null,
+      isDeleted: false,
+      isSpam: false,
+    };
+    if (canSee(actorOf(viewer), scope)) {
       sayDone('check', t('newTicket.created', { number, name: requester.name }));
       void navigate(`/tickets/open/${String(number)}`, { replace: true });
     } else {

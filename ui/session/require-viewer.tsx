@@ -5,7 +5,7 @@ import { ErrorState } from '../shared/feedback/error-state.tsx';
 import { useWords } from '../shared/i18n/use-words.ts';
 import { Door } from './door.tsx';
 import { signInPath } from './return-path.ts';
-import { sessionQuery } from './session.ts';
+import { sessionQuery, ViewerOfPages } from './session.ts';
 
 /**
  * Lets in whoever is signed in, and nobody else. The others come to sign-in and from there back to where they wanted;
@@ -20,7 +20,13 @@ export function RequireViewer() {
   if (who?.mustChangePassword === true && pathname !== '/change-password') {
     return <Navigate to={`/change-password?${new URLSearchParams({ next: wanted }).toString()}`} replace />;
   }
-  if (who) return <Outlet />;
+  if (who) {
+    return (
+      <ViewerOfPages value={who}>
+        <Outlet />
+      </ViewerOfPages>
+    );
+  }
   return (
     <Door title={t('signIn.title')}>
       {error === null ? (

@@ -27,6 +27,13 @@ describe('after signing in', () => {
     expect(path.startsWith('//')).toBe(false);
   });
 
+  test.each(['/sign-in', '/sign-in/sso?code=x&state=y', '/forgot-password', '/change-password'])(
+    '%s is passed through, and the start is where one comes to',
+    (path) => {
+      expect(returnPath(`?${new URLSearchParams({ next: path }).toString()}`)).toBe('/');
+    },
+  );
+
   test('without a wish one comes to the start', () => {
     expect(returnPath('')).toBe('/');
     expect(signInPath('/')).toBe('/sign-in');

@@ -1,5 +1,5 @@
 /** Pages one passes through, and does not come back to. */
-const isDoor = (path: string) => path === '/sign-in' || path === '/change-password';
+const doors: ReadonlySet<string> = new Set(['/sign-in', '/sign-in/sso', '/forgot-password', '/change-password']);
 /** Browsers drop some control characters and read a backslash as a slash. */
 const unsafe = /\p{Cc}|\\/u;
 
@@ -21,6 +21,6 @@ export function returnPath(search: string): string {
   if (!URL.canParse(wanted, here)) return '/';
   const { origin, pathname, search: query, hash } = new URL(wanted, here);
   // Looked at as the browser would read it: `/../..//host` is one of those, too.
-  if (origin !== here || pathname.startsWith('//') || isDoor(pathname)) return '/';
+  if (origin !== here || pathname.startsWith('//') || doors.has(pathname)) return '/';
   return `${pathname}${query}${hash}`;
 }

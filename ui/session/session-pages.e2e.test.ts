@@ -10,7 +10,8 @@ const viewer: Viewer = {
   staffId: '0192d5a4-7b1e-7c3a-9d43-1f2f2c0a5a01',
   name: 'Jonas Petri',
   email: 'jonas@halden.example',
-  role: 'agent',
+  role: { code: 'agent', name: 'Agent' },
+  permissions: ['ticket.work'],
   teamIds: [],
   mustChangePassword: false,
 };
@@ -19,6 +20,7 @@ const viewer: Viewer = {
 const none = { count: 0, isMore: false };
 /** Of an empty desk. */
 const counts = { unassigned: none, mine: none, myTeams: none, late: none, runningOut: none, open: none };
+const told = { groups: [], unread: 0, next: null, now: '2026-11-28T00:00:00.000Z' };
 
 const problem = (route: Route, status: number, code: string, more: object = {}, headers: Record<string, string> = {}) =>
   route.fulfill({
@@ -55,6 +57,8 @@ describe.runIf(needs('chromium'))('the pages of signing in', () => {
     // Nobody answers sockets here, and nobody complains.
     await page.route('**/api/live', (route) => route.fulfill({ json: { status: 'ok' } }));
     await page.route('**/api/tickets/counts', (route) => route.fulfill({ json: counts }));
+    await page.route('**/api/session/sso', (route) => route.fulfill({ json: { providers: [] } }));
+    await page.route(/\/api\/notices\?/, (route) => route.fulfill({ json: told }));
     await page.routeWebSocket(/socket\.io/, () => undefined);
     await page.goto(`${ui}${path}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -205,6 +209,33 @@ describe.runIf(needs('chromium'))('the pages of signing in', () => {
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   });
 
+  test('a link is no way around an authenticator app: who has one signs in with password and code', async () => {
+    const { page } = await open('/sign-in');
+    const link = { purpose: 'reset_password', name: 'Mina Kowal', email: 'mina@halden.example' };
+    await page.route('**/api/one-time-links/a-token', (route) =>
+      route.request().method() === 'GET'
+        ? route.fulfill({ json: { ...link, expiresAt: '2026-12-01T00:00:00.000Z' } })
+        : problem(route, 401, 'second_factor_required'),
+    );
+    await page.goto(`${ui}/choose-password#a-token`);
+    await page.getByLabel('New password', { exact: true }).fill('a sentence to keep');
+    await page.getByLabel('New password again').fill('a sentence to keep');
+    await page.getByRole('button', { name: 'Save password and sign in' }).click();
+    await page.getByText('Password saved').waitFor();
+    await checkAccessibility(page);
+    await page.getByRole('link', { name: 'To sign-in' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  });
+
+  test('whoever forgot their password is told to look into their mailbox', async () => {
+    const { page } = await open('/forgot-password');
+    await page.route('**/api/password-resets', (route) => route.fulfill({ status: 202, body: '' }));
+    await page.getByLabel('E-mail address').fill('jonas@halden.example');
+    await page.getByRole('button', { name: 'Send the link' }).click();
+    await page.getByText('Look into your mailbox').waitFor();
+    await checkAccessibility(page);
+  });
+
   test('somebody signed in sees the shell, can change its looks and its language, and sign out', async () => {
     const { page, server } = await open('/nowhere');
     await signIn(page);
@@ -251,6 +282,7 @@ describe.runIf(needs('chromium'))('the pages of signing in', () => {
   test('German browsers are greeted in German', async () => {
     const page = await browser.openPage({ locale: 'de-AT', allow: [/status of 401/] });
     await page.route('**/api/session', (route) => problem(route, 401, 'unauthenticated'));
+    await page.route('**/api/session/sso', (route) => route.fulfill({ json: { providers: [] } }));
     await page.goto(`${ui}/sign-in`);
     await page.getByRole('heading', { name: 'Anmelden' }).waitFor();
     await checkAccessibility(page);

@@ -1,5 +1,6 @@
 import { viewer, type Viewer } from '#domain/contracts/session';
-import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { queryOptions, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { createContext, use } from 'react';
 import { callApi } from '../shared/calls/call-api.ts';
 import { CallFailed } from '../shared/calls/call-failed.ts';
 import { reconnectNow } from '../shared/realtime.ts';
@@ -7,12 +8,31 @@ import { reconnectNow } from '../shared/realtime.ts';
 /** Whoever is signed in here; null: nobody. Asked once, and again when the window comes back after a while. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => findViewer(signal),
+  queryFn: async ({ signal, client }) => {
+    const who = await findViewer(signal);
+    keepForOne(client, who);
+    return who;
+  },
   staleTime: 5 * 60_000,
 });
 
+/** Whose answers a page keeps. */
+const keptFor = new WeakMap<QueryClient, string>();
+
+/** Whoever comes after somebody else sees nothing of what that one was answered, not even for a moment. */
+function keepForOne(client: QueryClient, who: Viewer | null): void {
+  if (who === null) return;
+  const before = keptFor.get(client);
+  if (before !== undefined && before !== who.staffId) forgetAnswers(client);
+  keptFor.set(client, who.staffId);
+}
+
+const forgetAnswers = (client: QueryClient) =>
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+
 /** Note who is signed in, as a reply said. */
 export function noteViewer(client: QueryClient, who: Viewer | null): void {
+  keepForOne(client, who);
   client.setQueryData(sessionQuery.queryKey, who);
 }
 
@@ -30,15 +50,21 @@ export function useSignOut(): () => Promise<void> {
     await callApi({ method: 'DELETE', path: '/session', reply: null });
     noteViewer(client, null);
     reconnectNow();
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+    forgetAnswers(client);
   };
 }
 
+/**
+ * For whom the pages inside are drawn. They do not ask the session themselves: when it ends, a part that is just being drawn
+ * would find nobody there a moment before the door is shut.
+ */
+export const ViewerOfPages = createContext<Viewer | null>(null);
+
 /** Whoever is signed in, where only those come who are. */
 export function useViewer(): Viewer {
-  const { data } = useQuery(sessionQuery);
-  if (!data) throw new Error('Nobody is signed in here.');
-  return data;
+  const who = use(ViewerOfPages);
+  if (who === null) throw new Error('Nobody is signed in here.');
+  return who;
 }
 
 async function findViewer(signal: AbortSignal): Promise<Viewer | null> {

@@ -69,6 +69,22 @@ function LinkGone() {
   );
 }
 
+/** The password is chosen; whoever has an authenticator app signs in with both. */
+function CodeNeeded() {
+  const { t } = useWords();
+  return (
+    <Door title={t('signIn.setUp.title.reset_password')}>
+      <EmptyState
+        icon="lock"
+        title={t('signIn.change.saved')}
+        actions={<ButtonLink to="/sign-in">{t('signIn.setUp.toSignIn')}</ButtonLink>}
+      >
+        {t('problem.why.second_factor_required')}
+      </EmptyState>
+    </Door>
+  );
+}
+
 function ChoosePassword({ token, link }: { readonly token: string; readonly link: OneTimeLinkView }) {
   const { t } = useWords();
   const navigate = useNavigate();
@@ -79,6 +95,7 @@ function ChoosePassword({ token, link }: { readonly token: string; readonly link
   );
   const errors = failure?.code === 'invalid_request' ? (failure.details.errors ?? []) : [];
   if (failure?.code === 'not_found') return <LinkGone />;
+  if (failure?.code === 'second_factor_required') return <CodeNeeded />;
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -1,7 +1,7 @@
 import { viewer } from '#domain/contracts/session';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
-import { Navigate, useLocation } from 'react-router';
+import { Link, Navigate, useLocation } from 'react-router';
 import { callApi } from '../shared/calls/call-api.ts';
 import { Button } from '../shared/button/button.tsx';
 import { PasswordField } from '../shared/form/password-field.tsx';
@@ -9,6 +9,7 @@ import { focusOn, textOf } from '../shared/form/fields-of.ts';
 import { TextField } from '../shared/form/text-field.tsx';
 import { useWords } from '../shared/i18n/use-words.ts';
 import { Door } from './door.tsx';
+import { ProviderButtons } from './provider-buttons.tsx';
 import { Refusal } from './refusal.tsx';
 import { returnPath } from './return-path.ts';
 import { sessionQuery } from './session.ts';
@@ -17,9 +18,10 @@ import { usePasswordAct } from './use-password-act.ts';
 interface Credentials {
   readonly email: string;
   readonly password: string;
+  readonly code?: string;
 }
 
-/** Sign in with address and password, and go on to where one wanted to be. */
+/** Sign in with address and password, and a code where one is wanted; go on to where one wanted to be. */
 export function SignInPage() {
   const { t } = useWords();
   const { search } = useLocation();
@@ -27,26 +29,32 @@ export function SignInPage() {
   const { run, isRunning, failure, waitUntil } = usePasswordAct((body: Credentials) =>
     callApi({ method: 'POST', path: '/session', body, reply: viewer }),
   );
-  const [missing, setMissing] = useState<{ readonly email?: string; readonly password?: string }>({});
+  const [missing, setMissing] = useState<Partial<Record<keyof Credentials, string>>>({});
+  // Once it was asked for the field stays, whatever comes of the next try.
+  const [needsCode, setNeedsCode] = useState(false);
+  if (!needsCode && failure?.code === 'second_factor_required') setNeedsCode(true);
 
   // RequireViewer sends whoever must change their password on from there.
   if (who) return <Navigate to={returnPath(search)} replace />;
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const [email, password] = [textOf(event.currentTarget, 'email').trim(), textOf(event.currentTarget, 'password')];
-    setMissing({
-      ...(email === '' ? { email: t('signIn.required.email') } : {}),
-      ...(password === '' ? { password: t('signIn.required.password') } : {}),
-    });
-    const first = email === '' ? 'email' : password === '' ? 'password' : null;
-    if (first !== null) focusOn(event.currentTarget, first);
-    else if (!isRunning && waitUntil === null) run({ email, password });
+    const form = event.currentTarget;
+    const typed = {
+      email: textOf(form, 'email').trim(),
+      password: textOf(form, 'password'),
+      ...(needsCode && { code: textOf(form, 'code').trim() }),
+    };
+    const empty = (['email', 'password', 'code'] as const).filter((name) => typed[name] === '');
+    setMissing(Object.fromEntries(empty.map((name) => [name, t(`signIn.required.${name}`)])));
+    const [first] = empty;
+    if (first) focusOn(form, first);
+    else if (!isRunning && waitUntil === null) run(typed);
   };
   return (
     <Door title={t('signIn.title')}>
       <form noValidate onSubmit={submit}>
-        {failure && <Refusal failure={failure} waitUntil={waitUntil} />}
+        {failure && failure.code !== 'second_factor_required' && <Refusal failure={failure} waitUntil={waitUntil} />}
         <TextField
           name="email"
           type="email"
@@ -65,9 +73,27 @@ export function SignInPage() {
           wrapperProps={{ className: 'large' }}
           problem={missing.password}
         />
+        {needsCode && (
+          <TextField
+            name="code"
+            autoFocus
+            label={t('signIn.code')}
+            description={t('signIn.codeHint')}
+            autoComplete="one-time-code"
+            inputMode="text"
+            autoCapitalize="none"
+            spellCheck={false}
+            wrapperProps={{ className: 'large' }}
+            problem={missing.code}
+          />
+        )}
         <Button kind="primary" type="submit" isBusy={isRunning} isOff={waitUntil !== null}>
           {isRunning ? t('signIn.submitting') : t('signIn.submit')}
         </Button>
+        <ProviderButtons />
+        <Link className="link" to="/forgot-password">
+          {t('signIn.forgot')}
+        </Link>
       </form>
     </Door>
   );

@@ -24,6 +24,7 @@ export const queryKeys = {
   /** A list of tickets: the rooms that feed it, and what it is narrowed down to. */
   list: (rooms: readonly ListRoom[], filter: unknown) => ['tickets', rooms.toSorted(), filter] as const,
   notices: ['notices'],
+  bulkJobs: ['bulk-jobs'],
   /** Everybody on the agent side and all teams. */
   directory: ['directory'],
 } as const;

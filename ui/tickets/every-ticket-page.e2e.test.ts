@@ -123,7 +123,7 @@ describe.runIf(needs('chromium'))('list and ticket, seen', { timeout: patience }
   /** Words that go back and forth. */
   async function makeLong(subject: string) {
     const { id: ticketId, requesterId } = await ticketOf(subject);
-    const [customer, jonas] = [by({ kind: 'customer', id: requesterId }), await as('jonas')];
+    const [customer, jonas] = [by({ kind: 'customer', id: requesterId, organisationId: null }), await as('jonas')];
     for (let turn = 1; turn <= 8; turn += 1) {
       const asked = `Question ${String(turn)}: does it also cover the returns? https://docs.example/returns/a-rather-long-address-of-a-page-${String(turn)}`;
       await addMessage(customer, { ticketId, public: true, via: 'mail', body: asked });

@@ -9,7 +9,11 @@ import { sayFailed } from '../../shared/feedback/toasts.ts';
 import { Icon } from '../../shared/icon/icon.tsx';
 import { useWords } from '../../shared/i18n/use-words.ts';
 import { Avatar } from '../../shared/person/avatar.tsx';
+import { has } from '#domain/permissions/permission';
 import { useSignOut } from '../../session/session.ts';
+import { roleName } from '../../shared/person/role-name.ts';
+import { ACCOUNT_PAGES, accountPath, type AccountPageName } from '../../account/account-pages.ts';
+import { adminPagesFor } from '../../admin/admin-pages.ts';
 import { AccountChoices } from './account-choices.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 
@@ -42,7 +46,7 @@ export function AccountMenu({ who, isTab = false }: AccountMenuProps) {
         <Menu.Dropdown>
           <Menu.Label>
             <span className="below cut">{who.email}</span>
-            <span className="below">{t(`shell.role.${who.role}`)}</span>
+            <span className="below">{roleName(who.role, t)}</span>
           </Menu.Label>
           <Menu.Divider />
           <AccountChoices />
@@ -50,9 +54,20 @@ export function AccountMenu({ who, isTab = false }: AccountMenuProps) {
           <Menu.Item onClick={() => setShowsKeys(true)} rightSection={<Keys keys="?" />}>
             {t('shell.keys')}
           </Menu.Item>
+          {(Object.keys(ACCOUNT_PAGES) as AccountPageName[]).map((page) => (
+            <Menu.Item key={page} component={Link} to={accountPath(page)}>
+              {t(`account.page.${page}`)}
+            </Menu.Item>
+          ))}
+          {has(who, 'ticket.work') && (
+            <Menu.Item component={Link} to="/jobs">
+              {t('jobs.title')}
+            </Menu.Item>
+          )}
           <Menu.Item component={Link} to="/change-password">
             {t('signIn.change.title')}
           </Menu.Item>
+          {isTab && <OnPhones who={who} />}
           <Menu.Item component={Link} to="/system">
             {t('shell.system')}
           </Menu.Item>
@@ -60,6 +75,23 @@ export function AccountMenu({ who, isTab = false }: AccountMenuProps) {
         </Menu.Dropdown>
       </Menu>
       <KeysDialog isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
+    </>
+  );
+}
+
+/** What has its own place in the rail, and none among the tabs. */
+function OnPhones({ who }: Pick<AccountMenuProps, 'who'>) {
+  const { t } = useWords();
+  return (
+    <>
+      <Menu.Item component={Link} to="/notices">
+        {t('notices.title')}
+      </Menu.Item>
+      {adminPagesFor(who).length > 0 && (
+        <Menu.Item component={Link} to="/admin">
+          {t('admin.title')}
+        </Menu.Item>
+      )}
     </>
   );
 }

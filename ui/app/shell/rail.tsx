@@ -5,7 +5,9 @@ import { Keys } from '../../shared/button/keys.tsx';
 import { Icon } from '../../shared/icon/icon.tsx';
 import { useWords } from '../../shared/i18n/use-words.ts';
 import { Mark } from '../../shared/mark.tsx';
+import { adminPagesFor } from '../../admin/admin-pages.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { NoticesLink } from './notices-link.tsx';
 import './rail.css';
 import { ViewLink } from './view-link.tsx';
 import { mayOpenTickets, newTicketPath } from './new-ticket-place.ts';
@@ -17,12 +19,15 @@ export type ViewCounts = Partial<Readonly<Record<ViewName, ViewCount>>>;
 interface RailProps {
   readonly who: Viewer;
   readonly counts: ViewCounts;
+  /** Of how many tickets one was told something that is unread. */
+  readonly unread: number;
 }
 
 /** The views, other pages, and who is signed in. */
-export function Rail({ who, counts }: RailProps) {
+export function Rail({ who, counts, unread }: RailProps) {
   const { t } = useWords();
   const opensTickets = mayOpenTickets(who);
+  const administers = adminPagesFor(who).length > 0;
   return (
     <nav className="rail" aria-label={t('shell.views')}>
       <div className="home">
@@ -48,14 +53,21 @@ export function Rail({ who, counts }: RailProps) {
         ))}
       </ul>
       <div className="foot">
+        <NoticesLink unread={unread} />
         <NavLink className="item" to="/mail" title={t('shell.mail')}>
           <Icon name="mail" />
           <span className="t cut">{t('shell.mail')}</span>
         </NavLink>
-        <NavLink className="item" to="/system" title={t('shell.system')}>
-          <Icon name="gear" />
-          <span className="t cut">{t('shell.system')}</span>
+        <NavLink className="item" to="/customers" title={t('customers.title')}>
+          <Icon name="user" />
+          <span className="t cut">{t('customers.title')}</span>
         </NavLink>
+        {administers && (
+          <NavLink className="item" to="/admin" title={t('admin.title')}>
+            <Icon name="gear" />
+            <span className="t cut">{t('admin.title')}</span>
+          </NavLink>
+        )}
         <AccountMenu who={who} />
       </div>
     </nav>

@@ -9,6 +9,8 @@ export interface FailureDetails {
   readonly requestId?: string;
   /** How long to wait before trying again, as the server asks for (ms). */
   readonly retryAfterMs?: number;
+  /** Why, by a code that has words in the page's language or not. */
+  readonly reason?: string;
   readonly errors?: readonly FieldError[];
   readonly news?: readonly NewsItem[];
 }

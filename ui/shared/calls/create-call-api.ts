@@ -89,11 +89,15 @@ async function failureOf(response: Response): Promise<CallFailed> {
   return new CallFailed(code, detail ?? title, detailsOf(parsed.data, response.headers.get('retry-after')));
 }
 
-function detailsOf({ status, requestId, errors, news }: ProblemBody, retryAfter: string | null): FailureDetails {
+function detailsOf(
+  { status, requestId, reason, errors, news }: ProblemBody,
+  retryAfter: string | null,
+): FailureDetails {
   return {
     status,
     requestId,
     ...(retryAfter !== null && /^\d+$/.test(retryAfter) ? { retryAfterMs: Number(retryAfter) * 1_000 } : {}),
+    ...(reason === undefined ? {} : { reason }),
     ...(errors === undefined ? {} : { errors }),
     ...(news === undefined ? {} : { news }),
   };

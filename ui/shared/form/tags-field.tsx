@@ -51,7 +51,7 @@ export function TagsField({ label, hint, name, tags, onChange, problem }: TagsFi
             <li key={tag}>
               <FilterChip
                 value={tag}
-                removeLabel={t('ticket.removeTag', { tag })}
+                removeLabel={t('condition.removeValue', { value: tag })}
                 onRemove={() => onChange(tags.filter((other) => other !== tag))}
               />
             </li>

@@ -50,6 +50,9 @@ export function foldEvent(cache: LiveCache, event: RealtimeEvent): void {
     case 'notice.added':
       void client.invalidateQueries({ queryKey: queryKeys.notices });
       return;
+    case 'bulk_job.changed':
+      void client.invalidateQueries({ queryKey: queryKeys.bulkJobs });
+      return;
     case 'presence.changed':
       client.setQueryData(queryKeys.presence(event.ticketId), event.people);
       return;

@@ -6,8 +6,9 @@ export const FixedNow = createContext<number | null>(null);
 const listeners = new Set<() => void>();
 let stopTicking: () => void = () => undefined;
 let isTicking = false;
-/** Whoever asks twice in one moment hears the same, also across the end of a second (ms). */
 let second = 0;
+/** Whoever asks twice in one task hears the same, also across the end of a second: React takes two answers for a mistake. */
+let isHeld = false;
 const readSecond = () => Math.floor(Date.now() / 1_000) * 1_000;
 
 /** One timer for the whole page, and none while nobody listens or looks. */
@@ -38,7 +39,11 @@ function startTicking(): () => void {
 /** This second (ms), or the one that stands still here. Do not show it: read it through `useAtNow`. */
 export function secondOf(fixed: number | null): number {
   if (fixed !== null) return fixed;
-  if (!isTicking && Math.abs(Date.now() - second) >= 2_000) second = readSecond();
+  if (!isTicking && !isHeld) {
+    if (Math.abs(Date.now() - second) >= 1_000) second = readSecond();
+    isHeld = true;
+    setTimeout(() => (isHeld = false));
+  }
   return second;
 }
 

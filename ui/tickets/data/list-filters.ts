@@ -1,5 +1,7 @@
+import type { Condition } from '#domain/conditions/condition';
 import { STATUSES, type Status } from '#domain/tickets/words';
 import type { ViewName } from '../../app/shell/views.ts';
+import { readWhere } from '../../shared/conditions/read-where.ts';
 import { VIEW_QUERIES } from './view-lists.ts';
 
 /** What a list is narrowed down to, besides what its view is; as it stands in addresses. */
@@ -10,6 +12,8 @@ export interface ListFilters {
   readonly team: string | null;
   /** An id, `me` or `none`. */
   readonly assignee: string | null;
+  /** What is asked besides; null: nothing. */
+  readonly where: Condition | null;
 }
 
 /** By what a list can be narrowed down. */
@@ -30,28 +34,31 @@ export function readFilters(view: ViewName, search: URLSearchParams): ListFilter
     const value = read(name);
     return value !== null && reference.test(value) && (name === 'assignee' || value !== 'me') ? value : null;
   };
-  return { status: STATUSES.filter((status) => wanted.has(status)), team: id('team'), assignee: id('assignee') };
+  const status = STATUSES.filter((one) => wanted.has(one));
+  return { status, team: id('team'), assignee: id('assignee'), where: readWhere(search.get('where'), 'ticket') };
 }
 
 /** The same address with other filters. */
-export function writeFilters(search: URLSearchParams, { status, team, assignee }: ListFilters): URLSearchParams {
+export function writeFilters(search: URLSearchParams, { status, team, assignee, where }: ListFilters): URLSearchParams {
   const written = new URLSearchParams(search);
-  const set = (name: FilterName, value: string | null) => {
+  const set = (name: FilterName | 'where', value: string | null) => {
     if (value === null || value === '') written.delete(name);
     else written.set(name, value);
   };
   set('status', status.join(','));
   set('team', team);
   set('assignee', assignee);
+  set('where', where && JSON.stringify(where));
   return written;
 }
 
 /** What the list of a view asks for, narrowed down. */
-export function listQuery(view: ViewName, { status, team, assignee }: ListFilters): Record<string, string> {
+export function listQuery(view: ViewName, { status, team, assignee, where }: ListFilters): Record<string, string> {
   return {
     ...VIEW_QUERIES[view],
     ...(status.length > 0 && { status: status.join(',') }),
     ...(team !== null && { team }),
     ...(assignee !== null && { assignee }),
+    ...(where !== null && { where: JSON.stringify(where) }),
   };
 }

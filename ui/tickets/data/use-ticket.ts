@@ -76,13 +76,14 @@ export const useTimeline = (ticketId: string) =>
 
 /** One dictionary of several; what they share is the same in each. */
 function joinNames(all: readonly TimelineNames[]): TimelineNames {
-  const none: TimelineNames = { staff: {}, customers: {}, teams: {}, tickets: {}, policies: {}, flows: {} };
+  const none: TimelineNames = { staff: {}, customers: {}, teams: {}, tickets: {}, fields: {}, policies: {}, flows: {} };
   return all.reduce(
-    (joined, { staff, customers, teams, tickets, policies, flows }) => ({
+    (joined, { staff, customers, teams, tickets, fields, policies, flows }) => ({
       staff: { ...joined.staff, ...staff },
       customers: { ...joined.customers, ...customers },
       teams: { ...joined.teams, ...teams },
       tickets: { ...joined.tickets, ...tickets },
+      fields: { ...joined.fields, ...fields },
       policies: { ...joined.policies, ...policies },
       flows: { ...joined.flows, ...flows },
     }),

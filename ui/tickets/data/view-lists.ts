@@ -14,7 +14,7 @@ export const VIEW_QUERIES: Readonly<Record<ViewName, Readonly<Record<string, str
 };
 
 /** The rooms that feed what somebody sees of tickets. */
-export function roomsOf({ role, staffId, teamIds }: Viewer): ListRoom[] {
-  if (role === 'admin' || role === 'supervisor') return ['all'];
+export function roomsOf({ permissions, staffId, teamIds }: Viewer): ListRoom[] {
+  if (permissions.includes('ticket.see_all')) return ['all'];
   return ['team:none', `assignee:${staffId}`, ...teamIds.map((id) => `team:${id}` as const)];
 }

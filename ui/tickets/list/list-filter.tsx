@@ -3,6 +3,7 @@ import type { ViewName } from '../../app/shell/views.ts';
 import { useViewer } from '../../session/session.ts';
 import { ChoiceButton } from '../../shared/choice/choice-button.tsx';
 import type { ChoiceGroup } from '../../shared/choice/choice-options.tsx';
+import { WhereChip } from '../../shared/conditions/where-chip.tsx';
 import { useWords } from '../../shared/i18n/use-words.ts';
 import { Icon } from '../../shared/icon/icon.tsx';
 import { FilterChip } from '../../shared/label/chip.tsx';
@@ -81,7 +82,7 @@ function useFilterGroups(view: ViewName): ChoiceGroup[] {
 export function FilterChips({ filters, onChange }: Omit<ListFilterProps, 'view'>) {
   const { t } = useWords();
   const { data: directory } = useDirectory();
-  const { status, team, assignee } = filters;
+  const { status, team, assignee, where } = filters;
   const nameIn = (all: readonly { readonly id: string; readonly name: string }[] = [], id: string) =>
     all.find((one) => one.id === id)?.name ?? '…';
   const chip = (name: FilterName, value: string, without: ListFilters) => (
@@ -102,6 +103,7 @@ export function FilterChips({ filters, onChange }: Omit<ListFilterProps, 'view'>
       {team !== null && chip('team', teamName, { ...filters, team: null })}
       {assignee !== null &&
         chip('assignee', people[assignee] ?? nameIn(directory?.staff, assignee), { ...filters, assignee: null })}
+      {where !== null && <WhereChip of="ticket" where={where} onRemove={() => onChange({ ...filters, where: null })} />}
     </>
   );
 }

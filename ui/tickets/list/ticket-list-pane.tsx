@@ -10,11 +10,13 @@ import { useWords } from '../../shared/i18n/use-words.ts';
 import { usePageTitle } from '../../shared/page-title.ts';
 import { useGlances } from '../../shared/realtime.ts';
 import type { RowTicket } from '../../shared/row/row-ticket.ts';
-import { readFilters, writeFilters, type ListFilters } from '../data/list-filters.ts';
+import { listQuery, readFilters, writeFilters, type ListFilters } from '../data/list-filters.ts';
 import { useTicketCounts } from '../data/use-ticket-counts.ts';
 import { useTicketList } from '../data/use-ticket-list.ts';
+import { ActOnAll } from './act-on-all.tsx';
 import { BulkActs } from './bulk-acts.tsx';
 import { FilterButton, FilterChips } from './list-filter.tsx';
+import { MoreFilters } from './more-filters.tsx';
 import { TicketList, type ListContent } from './ticket-list.tsx';
 import { withPresence } from './with-presence.ts';
 
@@ -25,7 +27,7 @@ interface TicketListPaneProps {
 }
 
 const none: ReadonlySet<number> = new Set();
-const noFilters: ListFilters = { status: [], team: null, assignee: null };
+const noFilters: ListFilters = { status: [], team: null, assignee: null, where: null };
 
 /** The list of a view, as it is now. */
 export function TicketListPane({ view, open }: TicketListPaneProps) {
@@ -35,7 +37,8 @@ export function TicketListPane({ view, open }: TicketListPaneProps) {
   const count = useTicketCounts()[view];
   const [search, setSearch] = useSearchParams();
   const filters = readFilters(view, search);
-  const isFiltered = filters.status.length > 0 || filters.team !== null || filters.assignee !== null;
+  const { status, team, assignee, where } = filters;
+  const isFiltered = status.length > 0 || [team, assignee, where].some((one) => one !== null);
   const change = (next: ListFilters) => setSearch(writeFilters(search, next), { replace: true });
   const [checked, setChecked] = useState(none);
   const list = useTicketList(view, filters);
@@ -46,7 +49,12 @@ export function TicketListPane({ view, open }: TicketListPaneProps) {
     <TicketList
       title={title}
       count={typeof count === 'number' && !isFiltered ? count : null}
-      tools={<FilterButton view={view} filters={filters} onChange={change} />}
+      tools={
+        <>
+          <FilterButton view={view} filters={filters} onChange={change} />
+          <MoreFilters where={where} onChange={(next) => change({ ...filters, where: next })} />
+        </>
+      }
       {...(isFiltered && { filters: <FilterChips filters={filters} onChange={change} /> })}
       arrivals={list.arrivals}
       onShowArrivals={list.showArrivals}
@@ -54,7 +62,12 @@ export function TicketListPane({ view, open }: TicketListPaneProps) {
         isEmpty && isFiltered ? { state: 'instead', say: <NoneFits onClear={() => change(noFilters)} /> } : content
       }
       onClearChecked={() => setChecked(none)}
-      bulkActions={<BulkActs tickets={list.ticketsOf(checked)} onDone={() => setChecked(none)} />}
+      bulkActions={
+        <>
+          <BulkActs tickets={list.ticketsOf(checked)} onDone={() => setChecked(none)} />
+          <ActOnAll query={listQuery(view, filters)} />
+        </>
+      }
     />
   );
 }

@@ -13,9 +13,9 @@ interface People {
   readonly t: TFunction;
 }
 
-/** Who may have a ticket: oneself, nobody, the members of its team, then everybody else who is there. */
+/** Who may have a ticket: oneself, nobody, the members of its team, then everybody else who can be given one. */
 export function peopleChoices({ people, teams, teamId, me, t }: People): ChoiceGroup[] {
-  const there = people.filter(({ isActive }) => isActive);
+  const there = people.filter(({ isAssignable }) => isAssignable);
   const members = new Set(teams.find(({ id }) => id === teamId)?.memberIds);
   const choice = ({ id, name }: Directory['staff'][number]) => ({
     ...{ value: id, name: id === me ? t('ticket.meNamed', { name }) : name },

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { ChoiceButton } from '../../shared/choice/choice-button.tsx';
 import type { ChoiceGroup } from '../../shared/choice/choice-options.tsx';
 import { useWords } from '../../shared/i18n/use-words.ts';
@@ -81,13 +82,14 @@ function Changeable({ name, value, field, children }: ChangeableProps) {
 }
 
 interface RequesterCardProps {
+  readonly id: string;
   readonly name: string;
   /** Organisation, address and the like, a line each. */
   readonly lines: readonly string[];
 }
 
 /** Who asks for help. */
-export function RequesterCard({ name, lines }: RequesterCardProps) {
+export function RequesterCard({ id, name, lines }: RequesterCardProps) {
   const { t } = useWords();
   // Whose name nobody knows is called by the address.
   const others = lines.filter((line) => line !== name);
@@ -97,7 +99,9 @@ export function RequesterCard({ name, lines }: RequesterCardProps) {
       <div className="who-card">
         <Avatar name={name} kind="customer" large beside />
         <div className="cut">
-          <p className="strong cut">{name}</p>
+          <p className="strong cut">
+            <Link to={`/customers/${id}`}>{name}</Link>
+          </p>
           {others.map((line) => (
             <p key={line} className="soft cut" title={line}>
               {line}

@@ -24,7 +24,15 @@ interface ThreadProps {
   readonly acts: Pick<ReturnType<typeof useAct>, 'mutate'>;
 }
 
-const noNames: TimelineNames = { staff: {}, customers: {}, teams: {}, tickets: {}, policies: {}, flows: {} };
+const noNames: TimelineNames = {
+  staff: {},
+  customers: {},
+  teams: {},
+  tickets: {},
+  fields: {},
+  policies: {},
+  flows: {},
+};
 
 /** What was written on a ticket and what happened to it, oldest first; without facts until they are there. */
 export function Thread({ ticket: { ticketId }, clocks, thread, timeline, linkTo, acts }: ThreadProps) {

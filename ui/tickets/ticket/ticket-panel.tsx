@@ -7,6 +7,7 @@ import { assigneeEdit, tagEdit, teamEdit, type Edit, type Named } from '../data/
 import { useDirectory } from '../../shared/person/use-directory.ts';
 import { peopleChoices, teamChoices } from './choices.tsx';
 import { ClockReason } from './clock-reason.tsx';
+import { CustomFields } from './custom-fields.tsx';
 import { Properties, RequesterCard } from './properties.tsx';
 
 interface TicketPanelProps {
@@ -46,11 +47,13 @@ export function TicketPanel({ ticket, clocks, onEdit }: TicketPanelProps) {
           },
         })}
       />
+      <CustomFields key={ticketId} ticket={ticket} />
       <ClockList
         clocks={clocks}
         why={(clock) => <ClockReason ticketId={ticketId} clock={clock} requester={requester.name} />}
       />
       <RequesterCard
+        id={requester.id}
         name={requester.name}
         lines={[requester.email, ...cc.map(({ address }) => `${t('thread.cc')} ${address}`)]}
       />

@@ -15,6 +15,10 @@ export function tellField(teller: Teller, fact: ToldFact): Told | undefined {
       return { icon: 'user', sentence: assigneeSentence(teller, fact) };
     case 'team':
       return { icon: 'inbox', sentence: teamSentence(teller, fact) };
+    case 'field':
+      return { icon: 'pen', sentence: fieldSentence(teller, fact) };
+    case 'requester':
+      return { icon: 'user', sentence: t('timeline.requester', { to: nameOf(teller, textIn(fact.data, 'to')), by }) };
     case 'tags':
       return { icon: 'tag', sentence: tagsSentence(teller, fact) };
     case 'subject':
@@ -84,4 +88,13 @@ function tagsSentence(teller: Teller, fact: ToldFact): string {
   if (removed.length === 0) return t('timeline.tagged', { tags: list(added), by });
   if (added.length === 0) return t('timeline.untagged', { count: removed.length, tags: list(removed), by });
   return t('timeline.retagged', { added: list(added), removed: list(removed), by });
+}
+
+function fieldSentence(teller: Teller, fact: ToldFact): string {
+  const { t, names } = teller;
+  const by = byWhom(teller, fact);
+  const field = strong(names.fields[textIn(fact.data, 'fieldId') ?? '']?.name ?? t('timeline.aField'));
+  return fact.data['value'] === null
+    ? t('timeline.fieldEmptied', { field, by })
+    : t('timeline.fieldSet', { field, by });
 }

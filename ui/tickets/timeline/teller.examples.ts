@@ -13,6 +13,7 @@ const names: TimelineNames = {
   customers: { h: 'Hanne Vollmer' },
   teams: { s: 'Support' },
   tickets: { o: 1039 },
+  fields: { x: { name: 'Device' } },
   policies: { p: { name: 'Business standard', version: 4 } },
   flows: {
     f: {
