@@ -49,6 +49,25 @@ test('a team has an address of its own, and gives it back', async () => {
   expect(await run('remove', 'billing@desk.example')).toMatchObject({ code: 0, out: 'support@localhost\tSupport\n' });
 });
 
+test('what was done stands in the audit log, by whoever runs the installation', async () => {
+  const told = async () => {
+    const { rows } = await pool.query<{ told: string }>(
+      `SELECT concat_ws(' ', act, subject_name, changes #>> '{0,from}', '→', changes #>> '{0,to}') AS told FROM audit_entry
+       WHERE subject_kind = 'mail_address' AND staff_id IS NULL AND subject_name = 'audited@desk.example' ORDER BY at, id`,
+    );
+    return rows.map((row) => row.told);
+  };
+  await run('add', 'audited@desk.example');
+  await run('change', 'audited@desk.example', '--name', 'Support');
+  await run('change', 'audited@desk.example', '--name', 'Billing');
+  await run('remove', 'audited@desk.example');
+  expect(await told()).toEqual([
+    'mail_address.added audited@desk.example → audited@desk.example',
+    'mail_address.changed audited@desk.example Support → Billing',
+    'mail_address.removed audited@desk.example audited@desk.example →',
+  ]);
+});
+
 test('what cannot be is said, and changes nothing', async () => {
   await run('add', 'help@desk.example');
   const [own] = await mailAddresses.list(pool);

@@ -1,8 +1,13 @@
 import { parseArgs } from 'node:util';
+import { byOperator } from '#commands/audit/by-operator';
+import type { AuditAct } from '#domain/audit/acts';
+import { changesBetween } from '#domain/audit/changes-between';
 import { readConfig, type Environment } from '#process/read-config';
+import { auditLog } from '#store/audit/audit-log';
 import { mailAddresses, type AddressSettings } from '#store/mail/mail-addresses';
 import { readDirectory } from '#store/people/read-directory';
 import type { Queryable } from '#store/queryable';
+import { inTransaction } from '#store/transaction';
 import { z } from 'zod';
 import { explainFailure } from './explain-failure.ts';
 import type { Terminal } from './terminal.ts';
@@ -64,7 +69,7 @@ export async function mailAddress(
   try {
     const config = readConfig(z.strictObject(storeSettings), readEnvironment?.());
     await withStore('nixflow-mail-address', config, async (pool) => {
-      await carryOut(pool, asked);
+      await inTransaction(pool, (client) => carryOut(client, asked));
       await terminal.write(await listed(pool));
     });
     return 0;
@@ -107,23 +112,42 @@ function readArguments(args: readonly string[]): Asked | string {
 
 async function carryOut(client: Queryable, { verb, ...asked }: Asked): Promise<void> {
   if (verb === 'list') return;
+  if (verb === 'add') return add(client, asked);
   const found = (await mailAddresses.list(client)).find((own) => own.address === asked.address);
-  if (verb === 'add') {
-    const teamId = await idOfTeam(client, asked.team ?? null);
-    const isNew = await mailAddresses.add(client, { address: asked.address, name: asked.name ?? 'Support', teamId });
-    if (!isNew) throw new Refused(`Mail is taken at ${asked.address} already.`);
-    return;
-  }
   if (!found) throw new Refused(`No mail is taken at ${asked.address}.`);
   if (verb === 'change') {
     const teamId = asked.team === undefined ? found.teamId : await idOfTeam(client, asked.team);
     const wanted: AddressSettings = { address: asked.to ?? found.address, name: asked.name ?? found.name, teamId };
     if (!(await mailAddresses.change(client, found.id, wanted)))
       throw new Refused(`Mail is taken at ${wanted.address} already.`);
-  } else if (!(await mailAddresses.remove(client, found.id)))
-    throw new Refused(
-      `Mail came at ${found.address}, so it stays. Give it to another use: nixflow mail address change`,
-    );
+    await tell(client, 'mail_address.changed', found, wanted);
+  } else {
+    if (!(await mailAddresses.remove(client, found.id)))
+      throw new Refused(
+        `Mail came at ${found.address}, so it stays. Give it to another use: nixflow mail address change`,
+      );
+    await tell(client, 'mail_address.removed', found, undefined);
+  }
+}
+
+async function add(client: Queryable, asked: Omit<Asked, 'verb'>): Promise<void> {
+  const teamId = await idOfTeam(client, asked.team ?? null);
+  const made: AddressSettings = { address: asked.address, name: asked.name ?? 'Support', teamId };
+  if (!(await mailAddresses.add(client, made))) throw new Refused(`Mail is taken at ${asked.address} already.`);
+  await tell(client, 'mail_address.added', undefined, made);
+}
+
+/** Tell the audit log, unless nothing changed. */
+async function tell(client: Queryable, act: AuditAct, before?: AddressSettings, after?: AddressSettings) {
+  const fieldsOf = (one?: AddressSettings) => (one ? { address: one.address, name: one.name, team: one.teamId } : {});
+  const changes = changesBetween(fieldsOf(before), fieldsOf(after));
+  const address = before?.address ?? after?.address ?? '';
+  if (changes.length === 0) return;
+  await auditLog.append(client, byOperator, {
+    act,
+    subject: { kind: 'mail_address', id: address, name: address },
+    changes,
+  });
 }
 
 async function idOfTeam(client: Queryable, named: string | null): Promise<string | null> {

@@ -21,6 +21,10 @@ export function productCommands(readEnvironment?: () => Environment): Readonly<R
       what: '`html clean < in > out`: the HTML of a mail, made harmless',
       run: async (args) => (await import('./html-clean.ts')).htmlClean(args, ownTerminal()),
     },
+    secrets: {
+      what: '`secrets`: how much is still sealed with a former ENCRYPTION_KEY; `secrets reseal`: seal it with the one of today',
+      run: async (args) => (await import('./secrets.ts')).secrets(args, ownTerminal(), readEnvironment),
+    },
     user: {
       what: '`user set-up-link EMAIL`, `user set-password EMAIL`: let somebody in who cannot sign in',
       run: async (args) => (await import('./user.ts')).user(args, ownTerminal(), readEnvironment),

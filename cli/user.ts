@@ -17,8 +17,10 @@ nixflow user set-password EMAIL < FILE
 
   set-up-link    Makes EMAIL the first admin and prints a link, good once and for a day, to choose a password with.
                  For an installation in which no admin can sign in.
-  set-password   Gives EMAIL the password that is the first line of standard input, and signs them out everywhere. So that
-                 it stands neither on the screen nor in the history of the shell:
+  set-password   Gives EMAIL the password that is the first line of standard input, and signs them out everywhere. It also
+                 removes their authenticator app and its recovery codes, so that whoever lost them is let in again: from
+                 then on the password alone is enough, until they set up an app anew. So that the password stands
+                 neither on the screen nor in the history of the shell:
                  read -rs P; printf '%s' "$P" | nixflow user set-password EMAIL
 `;
 

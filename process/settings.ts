@@ -73,9 +73,13 @@ export const smtpSettings = {
   SMTP_URL: urlOf(['smtp', 'smtps'], 'smtp://user:password@host:587').optional(),
 };
 
-/** The secret that signs the tokens of the public form and of who may decode payloads. Sessions are in the database. */
+/**
+ * The secret that signs the tokens of the public form and of who may decode payloads, and the one before it for as long as what it
+ * signed is good: half a day. Sessions are in the database.
+ */
 export const sessionSettings = {
   JWT_SECRET: requiredInProduction(secret(), 'development-only-session-secret-of-nixflow'),
+  JWT_SECRET_PREVIOUS: secret().optional(),
 };
 
 /** The level to log at. */
@@ -100,6 +104,12 @@ export function encryptionKeys(
   config: z.infer<z.ZodObject<typeof encryptionSettings>>,
 ): readonly [string, ...string[]] {
   const { ENCRYPTION_KEY: today, ENCRYPTION_KEY_PREVIOUS: before } = config;
+  return before === undefined ? [today] : [today, before];
+}
+
+/** The secrets as `signingKeys` takes them: the first signs, all of them verify. */
+export function sessionSecrets(config: z.infer<z.ZodObject<typeof sessionSettings>>): readonly [string, ...string[]] {
+  const { JWT_SECRET: today, JWT_SECRET_PREVIOUS: before } = config;
   return before === undefined ? [today] : [today, before];
 }
 

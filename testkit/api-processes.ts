@@ -23,8 +23,12 @@ export interface ApiProcesses {
 /** Signs the tokens they take. */
 export const apiSecret = 'a secret of tests, of at least 32 characters';
 
-/** Start them and wait until they are ready. They end with the test file. */
-export async function startApiProcesses(): Promise<ApiProcesses> {
+/**
+ * Start them and wait until they are ready. They end with the test file.
+ *
+ * @param settings of both, besides the usual
+ */
+export async function startApiProcesses(settings: Readonly<Record<string, string>> = {}): Promise<ApiProcesses> {
   const [database, redis] = await Promise.all([createTestDatabase(), startRedisServer()]);
   atEndOfFile('database', () => database.drop());
   const pool = new pg.Pool({ connectionString: database.url });
@@ -33,6 +37,7 @@ export async function startApiProcesses(): Promise<ApiProcesses> {
   const env = {
     ...{ DATABASE_URL: database.url, REDIS_URL: redis.url, TEMPORAL_ADDRESS: testStack().temporalAddress },
     ...{ JWT_SECRET: apiSecret, HOST: '127.0.0.1' },
+    ...settings,
   };
   const start = async (): Promise<ApiProcess> => {
     const port = String(await freePort());

@@ -33,7 +33,8 @@ export async function judgeTicket(client: Queryable, ticketId: string): Promise<
   const { rows } = await client.query<TicketRow>(`SELECT ${ticketColumns} FROM ticket t WHERE id = $1`, [ticketId]);
   const [found] = rows;
   if (!found) return { facts, faults: ['there is no such ticket'] };
-  const { id, number, subject, ...row } = found;
+  // Whom the requester belongs to is no fact of the ticket.
+  const { id, number, subject, organisationId: _ours, requesterFields: _theirs, ...row } = found;
   differs(`row of ${id} (#${String(number)})`, row, facts.reduce<Ticket | null>(foldTicket, null));
 
   const versions = facts.flatMap((fact) =>
@@ -61,10 +62,22 @@ export async function judgeTicket(client: Queryable, ticketId: string): Promise<
     [ticketId],
   );
   differs('newest subject', texts, [{ subject }]);
+  const { rows: fieldTexts } = await client.query(
+    'SELECT seq FROM ticket_field_text WHERE ticket_id = $1 ORDER BY seq',
+    [ticketId],
+  );
+  differs(
+    'places of texts of fields',
+    fieldTexts,
+    facts.filter(isFieldText).map(({ seq }) => ({ seq })),
+  );
   const { rows: engine } = await client.query('SELECT last_seq FROM ticket_engine WHERE ticket_id = $1', [ticketId]);
   differs('last_seq of the engine row', engine, [{ last_seq: facts.length }]);
   return { facts, faults };
 }
+
+const isFieldText = (fact: TicketFact) =>
+  fact.type === 'field' && typeof fact.value === 'object' && fact.value !== null && 'isText' in fact.value;
 
 function judgePlaces(facts: readonly TicketFact[]): string[] {
   const faults: string[] = [];
@@ -78,7 +91,7 @@ function judgePlaces(facts: readonly TicketFact[]): string[] {
   return faults;
 }
 
-const FIELD = { status: 'status', priority: 'priority', team: 'teamId', assignee: 'assigneeId', policy: 'policyVersionId' } as const; // prettier-ignore
+const FIELD = { status: 'status', priority: 'priority', team: 'teamId', assignee: 'assigneeId', policy: 'policyVersionId', requester: 'requesterId' } as const; // prettier-ignore
 
 function judgeChanges(facts: readonly TicketFact[]): string[] {
   const faults: string[] = [];

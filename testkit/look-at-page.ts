@@ -61,8 +61,8 @@ async function kept(check: () => Promise<void>): Promise<string[]> {
 }
 
 /**
- * The page itself, if it can be scrolled sideways, and whatever has words and stands partly beside the window where nobody
- * can scroll to it. What only screen readers are to find is cut to a pixel, and counts nowhere.
+ * The page itself, if it can be scrolled sideways, whatever has words and stands partly beside the window where nobody can
+ * scroll to it, and headings without room. What only screen readers are to find is cut to a pixel, and counts nowhere.
  */
 function whatSticksOut(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -90,7 +90,14 @@ function whatSticksOut(page: Page): Promise<string[]> {
         isTall && (overflowX === 'auto' || overflowX === 'scroll') && element.scrollWidth > element.clientWidth + 1
       );
     });
+    // A heading that is cut with dots still says what it is; one that has no room does not.
+    const squeezed = [...document.querySelectorAll('h1, h2')].filter((heading) => {
+      const { clientWidth, scrollWidth } = heading;
+      const isForEyes = heading.checkVisibility() && getComputedStyle(heading).clipPath === 'none';
+      return isForEyes && clientWidth < 64 && scrollWidth > clientWidth + 1;
+    });
     return [
+      ...squeezed.map(({ textContent }) => `the heading “${textContent.trim().slice(0, 60)}” has no room`),
       ...wideParts.map(({ className }) => `“${className}” can be scrolled sideways`),
       ...(wide > 0 ? [`it can be scrolled sideways, by ${String(wide)} px`] : []),
       ...outside.map(({ textContent }) => `“${textContent.trim().slice(0, 60)}” stands beside the window`),

@@ -87,6 +87,8 @@ export async function startRealtimeDesk(options: DeskOptions = {}): Promise<Real
     const realtime = attachRealtime({
       ...{ server, redis, logger, pool: asked, frontendOrigins: [deskFrontend] },
       readActorOfHandshake: options.read ?? readers.readSignedIn,
+      lookAgain: options.read ?? readers.lookAgain,
+      countNobody: nobody,
       endpoints: options.endpoints?.({ pool, context }) ?? [],
       pace: options.pace ?? {},
     });

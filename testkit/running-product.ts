@@ -22,6 +22,8 @@ export interface RunningProduct {
   /** Settings that both processes got. */
   readonly env: Readonly<Record<string, string>>;
   readonly api: ChildProcess;
+  /** Start another API process beside it. @returns its address, when it is ready */
+  startReplica(): Promise<string>;
   /** The first worker. */
   readonly worker: ChildProcess;
   /** Start a worker in its place, as a supervisor does; resolves when it is ready. */
@@ -52,7 +54,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
   await seed(store.pool);
   await store.close();
   const [apiPort, workerPort, mailPort] = [options.apiPort ?? (await freePort()), await freePort(), await freePort()];
-  const [apiUrl, workerUrl] = [`http://127.0.0.1:${apiPort}`, `http://127.0.0.1:${workerPort}`];
+  const localUrl = (port: number) => `http://127.0.0.1:${String(port)}`;
+  const [apiUrl, workerUrl] = [localUrl(apiPort), localUrl(workerPort)];
   const env = {
     DATABASE_URL: database.url,
     REDIS_URL: redis.url,
@@ -67,14 +70,19 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
       ready: { url: `${workerUrl}/ready` },
       readyWithinMs,
     });
-  const [api, worker] = await Promise.all([
+  const startApi = (port: number) =>
     startNode('api/main.ts', {
-      env: { ...env, PORT: String(apiPort), HOST: '127.0.0.1', ...options.apiEnv },
-      ready: { url: `${apiUrl}/api/ready` },
+      // All pages of a test come from one address.
+      env: { ...env, PORT: String(port), HOST: '127.0.0.1', REQUESTS_WITHOUT_SESSION: '100000', ...options.apiEnv },
+      ready: { url: `${localUrl(port)}/api/ready` },
       readyWithinMs,
-    }),
-    startWorker(),
-  ]);
+    });
+  const startReplica = async () => {
+    const port = await freePort();
+    await startApi(port);
+    return localUrl(port);
+  };
+  const [api, worker] = await Promise.all([startApi(apiPort), startWorker()]);
   const mailUrl = `smtp://127.0.0.1:${String(mailPort)}`;
-  return { apiUrl, workerUrl, mailUrl, database, redis, namespace, env, api, worker, startWorker };
+  return { apiUrl, workerUrl, mailUrl, database, redis, namespace, env, api, worker, startReplica, startWorker };
 }

@@ -18,7 +18,7 @@ type Answered = HelpForm & HelpReceipt & AttachmentView & Pick<ProblemBody, 'cod
 export async function serveHelpForm(desk: TestDesk, attachmentsDir: string) {
   const registry = new Registry();
   const dependencies = {
-    config: { attachmentsDir, jwtSecret: 'a secret of tests that is long enough' },
+    config: { attachmentsDir, jwtSecrets: ['a secret of tests that is long enough'] },
     store: { pool: desk.pool },
     delivery: { deliverSoon: desk.as({ kind: 'engine' }).deliverSoon },
     limiter: createLimiter(),

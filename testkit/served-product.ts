@@ -5,9 +5,10 @@ import { openBrowser, type PageOptions, type TestBrowser } from './browser.ts';
 import type { TestAccount } from './factories/account.ts';
 import { freePort } from './free-port.ts';
 import { startProduct, type ProductOptions, type RunningProduct } from './running-product.ts';
+import { serveInTurn } from './serve-in-turn.ts';
 import { serveUi } from './serve-ui.ts';
 
-/** The whole product with its pages, and a browser to see them. */
+/** The whole product with its pages, which two API processes answer in turn, and a browser to see them. */
 export interface ServedProduct extends RunningProduct {
   readonly pool: pg.Pool;
   /** Address of the pages. */
@@ -28,7 +29,7 @@ export async function serveProduct({ env, ...options }: ProductOptions = {}): Pr
   const product = await startProduct({ ...options, env: { ...env, FRONTEND_URL: `http://localhost:${String(port)}` } });
   const pool = new pg.Pool({ connectionString: product.database.url, max: 2 });
   atEndOfFile('pool', () => pool.end());
-  const ui = await serveUi({ apiUrl: product.apiUrl, port });
+  const ui = await serveUi({ apiUrl: await serveInTurn([product.apiUrl, await product.startReplica()]), port });
   const browser = await openBrowser();
   return {
     ...{ ...product, pool, ui, browser },

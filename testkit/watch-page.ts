@@ -6,6 +6,12 @@ export interface PageWatch {
   complaints(): readonly string[];
 }
 
+/**
+ * What Chromium says of a socket that the server has just ended, if the page writes into it in the same moment. Nothing is lost:
+ * what was asked without an answer is asked again.
+ */
+const ofEndedSocket = 'WebSocket is already in CLOSING or CLOSED state.';
+
 /** Watch a page: errors in its console, exceptions, requests that fail, and requests to other machines, which are stopped. */
 export async function watchPage(page: Page, allow: readonly RegExp[]): Promise<PageWatch> {
   const complaints: string[] = [];
@@ -17,7 +23,8 @@ export async function watchPage(page: Page, allow: readonly RegExp[]): Promise<P
   };
 
   page.on('console', (message) => {
-    if (message.type() === 'error') complain(`console: ${message.text()} (${message.location().url})`);
+    if (message.type() === 'error' && message.text() !== ofEndedSocket)
+      complain(`console: ${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => {
     complain(`exception: ${error.stack ?? error.message}`);

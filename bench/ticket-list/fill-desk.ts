@@ -46,8 +46,10 @@ export async function fillDesk(pool: pg.Pool, { tickets, openShare, teams, agent
   for (let made = 1; made < agents; made += 1) await insertStaff(pool, { teamIds: [teamIds[made % teams] ?? ''] });
   const open = Math.round(tickets * (1 - openShare));
   await pool.query(
-    `INSERT INTO customer (name, email) SELECT 'Customer ' || n, 'customer' || n || '@example.com'
-     FROM generate_series(1, $1::int / 10) AS n`,
+    `WITH made AS (
+       SELECT gen_random_uuid() AS id, n, 'customer' || n || '@example.com' AS address FROM generate_series(1, $1::int / 10) AS n
+     ), address AS (INSERT INTO customer_address (address, customer_id) SELECT address, id FROM made)
+     INSERT INTO customer (id, name, email) SELECT id, 'Customer ' || n, address FROM made`,
     [tickets],
   );
   await pool.query(

@@ -18,8 +18,8 @@ interface NotRun {
 }
 
 /**
- * `npm test [-- vitest's arguments]`: start the servers, run vitest, say what could not run here, and close with
- * `N passed, N failed` alone on the last line.
+ * `npm test [-- vitest's arguments]`: start the servers, run vitest, say what could not run here and what failed, and
+ * close with `N passed, N failed` alone on the last line.
  */
 export async function run(args: string[]): Promise<number> {
   const began = Date.now();
@@ -46,7 +46,8 @@ export async function run(args: string[]): Promise<number> {
     const rows = notRun.map(({ part, why, command }) => [part, why, command]);
     process.stdout.write(`\nNot run on this machine:\n${table(['part', 'why', 'what changes it'], rows)}\n`);
   }
-  const { passed, failed } = readResults(results, code);
+  const { passed, failed, failures } = readResults(results, code, checkout);
+  if (failures.length > 0) process.stdout.write(`\nWhat failed:\n${failures.join('\n')}\n`);
   process.stdout.write(`\n${String(passed)} passed, ${String(failed)} failed\n`);
   return failed === 0 ? code : 1;
 }

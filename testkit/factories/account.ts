@@ -1,4 +1,4 @@
-import type { StaffRole } from '#domain/permissions/actor';
+import type { ReadyMadeRole } from '#domain/permissions/role';
 import { createPasswordHashing } from '#process/hash-passwords';
 import type { Queryable } from '#store/queryable';
 import { insertStaff } from './desk.ts';
@@ -11,7 +11,7 @@ export interface TestAccount {
 }
 
 interface AccountDraft {
-  readonly role?: StaffRole;
+  readonly role?: ReadyMadeRole;
   readonly teamIds?: readonly string[];
   readonly password?: string;
   readonly mustChangePassword?: boolean;

@@ -1,8 +1,10 @@
 import type { Condition } from '#domain/conditions/condition';
 import type { FlowDocument } from '#domain/flow/document';
-import type { Actor, StaffActor, StaffRole } from '#domain/permissions/actor';
+import type { CustomerActor, StaffActor } from '#domain/permissions/actor';
+import { READY_MADE_ROLES, type ReadyMadeRole } from '#domain/permissions/role';
 import type { Calendar } from '#domain/sla/calendar';
 import type { SlaPolicy } from '#domain/sla/policy';
+import { customers } from '#store/people/customers';
 import type { Queryable } from '#store/queryable';
 
 const always: Condition = { all: [] };
@@ -19,7 +21,7 @@ async function insert(client: Queryable, sql: string, values: unknown[]): Promis
 /** Somebody on the agent side, as an actor; an agent of no team unless told. */
 export async function insertStaff(
   client: Queryable,
-  { role = 'agent', teamIds = [] }: { readonly role?: StaffRole; readonly teamIds?: readonly string[] } = {},
+  { role = 'agent', teamIds = [] }: { readonly role?: ReadyMadeRole; readonly teamIds?: readonly string[] } = {},
 ): Promise<StaffActor> {
   const name = nextName('Staff');
   const email = `${name.replace(' ', '').toLowerCase()}@nixflow.test`;
@@ -27,7 +29,7 @@ export async function insertStaff(
   for (const teamId of teamIds) {
     await client.query('INSERT INTO team_member (team_id, staff_id) VALUES ($1, $2)', [teamId, id]);
   }
-  return { kind: 'staff', id, role, teamIds };
+  return { kind: 'staff', id, permissions: READY_MADE_ROLES[role], teamIds };
 }
 
 /** A team's id. */
@@ -35,13 +37,11 @@ export const insertTeam = (client: Queryable): Promise<string> =>
   insert(client, 'INSERT INTO team (name) VALUES ($1)', [nextName('Team')]);
 
 /** A customer, as an actor. */
-export async function insertCustomer(client: Queryable): Promise<Extract<Actor, { kind: 'customer' }>> {
+export async function insertCustomer(client: Queryable): Promise<CustomerActor> {
   const name = nextName('Customer');
-  const email = `${name.replace(' ', '').toLowerCase()}@example.com`;
-  return {
-    kind: 'customer',
-    id: await insert(client, 'INSERT INTO customer (name, email) VALUES ($1, $2)', [name, email]),
-  };
+  const made = await customers.insert(client, { name, address: `${name.replace(' ', '').toLowerCase()}@example.com` });
+  if (!made) throw new Error('Somebody has this address.');
+  return { kind: 'customer', id: made.id, organisationId: null };
 }
 
 /** A calendar with its first version. */
