@@ -38,7 +38,8 @@ export async function run(args: string[]): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const results = join(stack?.dir ?? folder, 'results.json');
   rmSync(results, { force: true });
-  const code = await vitest.run([...args, '--reporter=default', '--reporter=json', `--outputFile.json=${results}`]);
+  const reporter = `--reporter=${join(checkout, 'ground', 'report-tests.ts')}`;
+  const code = await vitest.run([...args, '--reporter=default', reporter, `--outputFile.json=${results}`]);
   await stopTestStack();
   const notRun = stack ? readNotRun(join(stack.dir, 'not-run.jsonl')) : [];
   writeFileSync(join(folder, 'not-run.json'), JSON.stringify(notRun, null, 2));
