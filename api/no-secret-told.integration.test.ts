@@ -1,3 +1,4 @@
+import { csrfTokenOf } from '#process/csrf-token';
 import { openStore } from '#store/connect';
 import { atEndOfFile } from '#testkit/at-end-of-file';
 import { openCookieClient } from '#testkit/cookie-client';
@@ -60,6 +61,7 @@ async function useAll() {
   await call('POST /session', { email, password: [secrets.brokenPassword] });
   expect((await call('POST /session', { email, password: secrets.password })).status).toBe(201);
   handedOut['session'] = browser.cookie().split('=')[1] ?? '';
+  handedOut['CSRF token'] = csrfTokenOf(handedOut['session']);
 
   const { secret: base32 } = await handOut<{ secret: string }>('POST /session/second-factor', {
     password: secrets.password,

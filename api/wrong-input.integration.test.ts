@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { problemBody, problemCodes } from '#domain/contracts/problem';
+import { csrfTokenOf } from '#process/csrf-token';
 import { atEndOfFile } from '#testkit/at-end-of-file';
 import { openCookieClient } from '#testkit/cookie-client';
 import { insertAccount } from '#testkit/factories/account';
@@ -67,7 +68,7 @@ describe('an API that strangers talk to', () => {
     const answer = await fetch(`${product.apiUrl}/api${path}`, {
       method,
       headers: {
-        ...{ cookie, origin: product.apiUrl },
+        ...{ cookie, origin: product.apiUrl, 'x-csrf-token': csrfTokenOf(cookie.split('=')[1] ?? '') },
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body }),

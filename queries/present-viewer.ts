@@ -1,8 +1,13 @@
 import type { Viewer } from '#domain/contracts/session';
 import type { OpenSession } from '#store/people/sessions';
 
-/** Whoever is signed in by a session, as their browser knows them. */
-export function presentViewer(session: OpenSession): Viewer {
+/**
+ * Whoever is signed in by a session, as their browser knows them.
+ *
+ * @param csrfToken of the session, for its pages
+ */
+export function presentViewer(session: OpenSession, csrfToken: string): Viewer {
   const { staffId, name, email, role, permissions, teamIds, mustChangePassword } = session;
-  return { staffId, name, email, role, permissions: [...permissions], teamIds: [...teamIds], mustChangePassword };
+  const may = { permissions: [...permissions], teamIds: [...teamIds] };
+  return { staffId, name, email, role, ...may, mustChangePassword, csrfToken };
 }

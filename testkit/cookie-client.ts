@@ -1,4 +1,5 @@
 import type { ProblemBody } from '#domain/contracts/problem';
+import { csrfTokenOf } from '#process/csrf-token';
 import type { OneTimeLinkView, Viewer } from '#domain/contracts/session';
 
 /** What any of the endpoints of sessions may answer; each story reads what its own ones do. */
@@ -11,7 +12,7 @@ export interface ClientAnswer {
   readonly body: Answered;
 }
 
-/** A client that keeps cookies and names its page's origin, as a browser does. */
+/** A client that keeps cookies and names its page's origin, as a browser does, and shows the token of its session, as pages do. */
 export interface CookieClient {
   /**
    * Call an endpoint below `/api`: `POST /session`. A body that is a text is sent as it is; a header that is null, not even
@@ -52,6 +53,8 @@ export function openCookieClient({ api, page = api, address }: ClientPlace): Coo
       const [method = '', path = ''] = request.split(' ');
       const sent = new Headers({ 'User-Agent': 'a browser of tests' });
       if (method !== 'GET') sent.set('Origin', page);
+      const session = [...cookies].find(([name]) => name.endsWith('nixflow_session'))?.[1];
+      if (method !== 'GET' && session !== undefined) sent.set('X-CSRF-Token', csrfTokenOf(session));
       if (cookies.size > 0) sent.set('Cookie', cookie());
       if (address !== undefined) sent.set('X-Forwarded-For', address);
       if (body !== undefined) sent.set('Content-Type', 'application/json');

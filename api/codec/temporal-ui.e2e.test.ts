@@ -133,7 +133,10 @@ describe.runIf(needs('chromium'))('an operator in the Temporal UI', () => {
       expect(await details(page).getByText('Ticket #').count()).toBe(0);
 
       const inDesk = await desk.signIn(admin);
-      const asked = await inDesk.evaluate(async () => (await fetch('/api/codec-tokens', { method: 'POST' })).text());
+      const asked = await inDesk.evaluate(async () => {
+        const { csrfToken } = (await (await fetch('/api/session')).json()) as { csrfToken: string };
+        return (await fetch('/api/codec-tokens', { method: 'POST', headers: { 'X-CSRF-Token': csrfToken } })).text();
+      });
       const made = codecToken.parse(JSON.parse(asked));
       await useCodec(page, made.endpoint, { withCookie: false });
       await seeDetails(page);

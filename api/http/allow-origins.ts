@@ -11,7 +11,10 @@ export function allowOrigins(origins: readonly string[]): RequestHandler {
     origin: [...origins],
     credentials: true,
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['Content-Type', 'Authorization', 'Idempotency-Key', 'X-Request-Id', 'X-File-Name', 'X-Form-Token'],
+    allowedHeaders: [
+      ...['Content-Type', 'Authorization', 'Idempotency-Key', 'X-CSRF-Token'],
+      ...['X-Request-Id', 'X-File-Name', 'X-Form-Token'],
+    ],
     exposedHeaders: ['X-Request-Id', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'Content-Disposition'],
     maxAge: 600,
   });

@@ -23,6 +23,8 @@ const always: readonly ProblemCode[] = ['invalid_request', 'internal', 'store_un
 const signedIn: readonly ProblemCode[] = ['unauthenticated', 'password_change_required'];
 /** Of all that change something: pages of other origins may not. */
 const changing: readonly ProblemCode[] = ['forbidden'];
+/** Of those among them that take a session: pages of another one may not. */
+const changingSignedIn: readonly ProblemCode[] = ['stale_session'];
 const counted: readonly ProblemCode[] = ['too_many_requests'];
 const withBody: readonly ProblemCode[] = ['malformed_request', 'body_too_large', 'unsupported_media_type'];
 
@@ -34,7 +36,8 @@ const securitySchemes = {
     name: 'nixflow_session',
     description:
       'Set by signing in. Where the page is reached by https its name is `__Host-nixflow_session`. A request that changes ' +
-      'something must have an `Origin` header of the page’s own origin.',
+      'something must have an `Origin` header of the page’s own origin, and as `X-CSRF-Token` the `csrfToken` that signing in ' +
+      'and `GET /session` answer with; else it is refused as `stale_session`.',
   },
   bearer: {
     type: 'http',
@@ -123,7 +126,7 @@ function describeResponses(one: Endpoint, schemas: Record<string, JsonSchema>): 
   for (const code of new Set([
     ...always,
     ...(one.readActor ? signedIn : []),
-    ...(changesNothing(one.method.toUpperCase()) ? [] : changing),
+    ...(changesNothing(one.method.toUpperCase()) ? [] : [...changing, ...(one.readActor ? changingSignedIn : [])]),
     ...(one.isCounted ? counted : []),
     ...(one.body ? withBody : []),
     ...one.problems,

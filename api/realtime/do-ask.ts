@@ -4,6 +4,7 @@ import type { ReadSocketAsk } from '#domain/contracts/socket-ask';
 import { staff } from '#store/people/staff';
 import type { Queryable } from '#store/queryable';
 import type { ReadActorOfHandshake } from '../auth/read-handshake.ts';
+import type { Credentials } from '../http/endpoint.ts';
 import type { Ran } from '../http/run-endpoint.ts';
 import type { DoAsk } from './answer-asks.ts';
 import { callOperation, type Operations } from './call-operation.ts';
@@ -22,6 +23,12 @@ interface AskParts {
   readonly operations: Operations;
 }
 
+/** A handshake changes nothing; a call over its socket does, and is asked for as much as over HTTP. */
+const asChange = ({ headers }: Credentials, csrfToken: string | undefined): Credentials => ({
+  method: 'POST',
+  headers: { ...headers, 'x-csrf-token': csrfToken },
+});
+
 const nothing: Ran = { status: 204, reply: undefined };
 
 /**
@@ -33,7 +40,7 @@ export function createDoAsk({ pool, read, rooms, presence, glances, operations }
 
   return async (socket, ask, context) => {
     if (ask.type === 'call') {
-      const actor = await requireActor(socket, read);
+      const actor = await requireActor(socket, read, asChange(socket.request, ask.csrfToken));
       const startedAt = performance.now();
       const ran = await callOperation(operations, ask, { ...context, actor });
       const milliseconds = Math.round(performance.now() - startedAt);

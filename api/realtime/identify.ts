@@ -1,4 +1,4 @@
-import { Problem } from '#domain/contracts/problem';
+import { Problem, type ProblemCode } from '#domain/contracts/problem';
 import type { Actor } from '#domain/permissions/actor';
 import type { ReadActorOfHandshake } from '../auth/read-handshake.ts';
 import { ownRoomsOf, type RealtimeSocket, type Who } from './realtime-server.ts';
@@ -24,20 +24,29 @@ export function settle(socket: RealtimeSocket, who: Who): void {
   else void socket.join(ownRoomsOf(who));
 }
 
+/** About the page that asks, not about who is signed in. */
+const ofPages: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['forbidden', 'stale_session']);
+
 /**
  * Who asks something over a socket, by the database as it is now. The handshake of nobody never becomes somebody's.
  *
+ * @param asked the handshake, unless more was shown than it has
  * @throws {Problem} `unauthenticated` and the like
  */
-export async function requireActor(socket: RealtimeSocket, read: ReadActorOfHandshake): Promise<Actor> {
+export async function requireActor(
+  socket: RealtimeSocket,
+  read: ReadActorOfHandshake,
+  asked: Parameters<ReadActorOfHandshake>[0] = socket.request,
+): Promise<Actor> {
   const { who } = socket.data;
   if (who.kind === 'nobody') throw who.why;
   try {
-    const signedIn = await read(socket.request);
+    const signedIn = await read(asked);
     settle(socket, { kind: 'somebody', ...signedIn });
     return signedIn.actor;
   } catch (error) {
-    if (error instanceof Problem && error.status < 500) settle(socket, { kind: 'nobody', why: error });
+    const isOfPerson = error instanceof Problem && error.status < 500 && !ofPages.has(error.code);
+    if (isOfPerson) settle(socket, { kind: 'nobody', why: error });
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { startApiProcesses, type ApiProcesses } from '#testkit/api-processes';
 import { openCookieClient } from '#testkit/cookie-client';
 import { insertAccount, type TestAccount } from '#testkit/factories/account';
@@ -107,4 +108,21 @@ test('who must change their password first is let in nowhere', async () => {
     (error: unknown) => String(error),
   );
   expect(refusal).toContain('password_change_required');
+});
+
+test('a command over a socket shows the token of its session, or does nothing and leaves the socket as it is', async () => {
+  const { browser, sockets } = await signIn();
+  const { body } = await browser.call('GET /session');
+  const call = {
+    ...({ type: 'call', operation: 'putTicketsByTicketIdPriority' } as const),
+    params: { ticketId: randomUUID() },
+    body: { priority: 'high' },
+  };
+  for (const { socket, ask } of sockets) {
+    for (const shown of [{}, { csrfToken: '' }, { csrfToken: 'x'.repeat(43) }]) {
+      expect(await ask({ ...call, ...shown })).toMatchObject({ ok: false, problem: { code: 'stale_session' } });
+    }
+    expect(await ask({ ...call, csrfToken: body.csrfToken })).toMatchObject({ problem: { code: 'not_found' } });
+    expect(socket.connected).toBe(true);
+  }
 });

@@ -1,4 +1,5 @@
 import type { Viewer } from '#domain/contracts/session';
+import { csrfTokenOf } from '#process/csrf-token';
 import { newSecretToken } from '#process/secret-token';
 import { presentViewer } from '#queries/present-viewer';
 import { sessions, type Browser } from '#store/people/sessions';
@@ -26,5 +27,5 @@ export async function openSession(
   await sessions.start(client, { ...browser, staffId, providerId, tokenHash: hash });
   const session = await sessions.findOpen(client, hash);
   if (!session) throw new Error('A session that was just opened is not there.');
-  return { token, viewer: presentViewer(session) };
+  return { token, viewer: presentViewer(session, csrfTokenOf(token)) };
 }

@@ -27,6 +27,8 @@ export const viewer = z
     teamIds: z.array(uuid),
     /** Until they chose a password of their own, everything but the session is refused. */
     mustChangePassword: z.boolean(),
+    /** Sent as `X-CSRF-Token` with all that changes something. As long as the session. */
+    csrfToken: z.string().regex(/^[\w-]{43}$/),
   })
   .meta({ id: 'Viewer', description: 'Whoever is signed in.' });
 /** See `viewer`. */

@@ -42,6 +42,8 @@ const call = z.strictObject({
   body: z.unknown().optional(),
   /** The header of that name. Over HTTP and over a socket it is the same key. */
   idempotencyKey: z.string().optional(),
+  /** What over HTTP stands in `X-CSRF-Token`: of whoever has a session, that of the session. */
+  csrfToken: z.string().optional(),
 });
 
 /** Everything a browser may ask over its socket. */

@@ -2,6 +2,7 @@ import type { Endpoint } from '#api/http/endpoint';
 import type { Actor, CustomerActor, StaffActor } from '#domain/permissions/actor';
 import { PERMISSIONS, type Permission } from '#domain/permissions/permission';
 import type { ReadyMadeRole } from '#domain/permissions/role';
+import { csrfTokenOf } from '#process/csrf-token';
 import { createPasswordHashing } from '#process/hash-passwords';
 import { newSecretToken } from '#process/secret-token';
 import { sessions } from '#store/people/sessions';
@@ -147,7 +148,9 @@ function askInTurn(origins: readonly string[], signIn: AuthorisationWorld['signI
   const headersOf = async (who: Person | null, isApart: boolean): Promise<Record<string, string>> => {
     if (who === null) return {};
     if (who.kind === 'customer') return { Authorization: `Bearer ${await signTestToken(testJwtSecret, who)}` };
-    return { Cookie: await (isApart ? cookieOf(who) : keptCookieOf(who)), Origin: uiOrigin };
+    const cookie = await (isApart ? cookieOf(who) : keptCookieOf(who));
+    const csrfToken = csrfTokenOf(cookie.split('=')[1] ?? '');
+    return { Cookie: cookie, Origin: uiOrigin, 'X-CSRF-Token': csrfToken };
   };
   return async (who, { method, path, body, isApart = false }) => {
     const headers = await headersOf(who, isApart);

@@ -20,6 +20,11 @@ describe.runIf(needs('chromium'))('one’s own account', { timeout: patience }, 
   const codeOf = (secret: string, secondsAhead = 0) =>
     new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + secondsAhead * 1_000 });
 
+  const tokenNames = async () =>
+    (await desk.pool.query<{ name: string }>('SELECT name FROM api_token ORDER BY created_at')).rows.map(
+      ({ name }) => name,
+    );
+
   test('a browser that one does not know is signed out from afar', async () => {
     const other = await desk.signIn('jonas', { path: '/tickets/open' });
     const page = await desk.signIn('jonas', { path: '/account/devices' });
@@ -31,6 +36,37 @@ describe.runIf(needs('chromium'))('one’s own account', { timeout: patience }, 
       .click();
     await page.getByText('Signed out there').waitFor();
     await other.getByRole('heading', { name: 'Sign in' }).waitFor({ timeout: 20_000 });
+  });
+
+  test('a page that was left open does nothing in the name of whoever signed in here since, and becomes theirs', async () => {
+    const page = await desk.signIn('jonas', { path: '/account/tokens', allow: [/status of 403/] });
+    await page.getByText('No tokens').waitFor();
+    await page.getByLabel('Name').fill('Nightly export');
+    const second = await page.context().newPage();
+    const signIn = async (name: 'mara' | 'jonas') => {
+      await second.evaluate(
+        async ([email, password]) =>
+          fetch('/api/session', {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json' },
+            body: JSON.stringify({ email, password }),
+          }),
+        [`${name}@nixflow.example`, 'a password of my own'] as const,
+      );
+    };
+    await second.goto(`${desk.ui}/sign-in`);
+    await signIn('jonas');
+    await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.locator('code.secret').waitFor();
+    await page.getByRole('button', { name: 'I have kept it' }).click();
+
+    await page.getByLabel('Name').fill('In whose name?');
+    await signIn('mara');
+    await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.getByRole('button', { name: /Mara/ }).first().waitFor();
+    await second.reload();
+    expect(await tokenNames()).toEqual(['Nightly export']);
+    await desk.pool.query("DELETE FROM api_token WHERE name = 'Nightly export'");
   });
 
   test('an authenticator app is set up, asked for, stood in for by a recovery code, and turned off', async () => {

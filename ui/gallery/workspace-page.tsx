@@ -20,6 +20,7 @@ const who: Viewer = {
   permissions: ['ticket.work'],
   teamIds: [],
   mustChangePassword: false,
+  csrfToken: '',
 };
 const counts = { mine: 12, unassigned: 7, next: 5, late: 2, pending: 31, open: 58, closed: { atLeast: 1_000 } };
 const nothing = () => undefined;

@@ -13,6 +13,7 @@ const who = (...teamIds: string[]): Viewer => ({
     teamIds,
   },
   mustChangePassword: false,
+  csrfToken: 'x'.repeat(43),
 });
 
 describe('a new form', () => {

@@ -14,6 +14,7 @@ const anna: Viewer = {
   permissions: [],
   teamIds: [],
   mustChangePassword: false,
+  csrfToken: 'x'.repeat(43),
 };
 
 /** A part of a page that is drawn in the moment in which another reply says that the session has ended. */

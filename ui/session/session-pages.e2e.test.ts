@@ -14,6 +14,7 @@ const viewer: Viewer = {
   permissions: ['ticket.work'],
   teamIds: [],
   mustChangePassword: false,
+  csrfToken: 'x'.repeat(43),
 };
 
 /** What the server would say, in its own words. */

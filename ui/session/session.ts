@@ -3,6 +3,7 @@ import { queryOptions, useQueryClient, type QueryClient } from '@tanstack/react-
 import { createContext, use } from 'react';
 import { callApi } from '../shared/calls/call-api.ts';
 import { CallFailed } from '../shared/calls/call-failed.ts';
+import { notePageOf } from '../shared/calls/page-session.ts';
 import { reconnectNow } from '../shared/realtime.ts';
 
 /** Whoever is signed in here; null: nobody. Asked once, and again when the window comes back after a while. */
@@ -21,6 +22,7 @@ const keptFor = new WeakMap<QueryClient, string>();
 
 /** Whoever comes after somebody else sees nothing of what that one was answered, not even for a moment. */
 function keepForOne(client: QueryClient, who: Viewer | null): void {
+  notePageOf(who);
   if (who === null) return;
   const before = keptFor.get(client);
   if (before !== undefined && before !== who.staffId) forgetAnswers(client);
@@ -36,10 +38,11 @@ export function noteViewer(client: QueryClient, who: Viewer | null): void {
   client.setQueryData(sessionQuery.queryKey, who);
 }
 
-/** What a failure anywhere tells of the session: that it ended, or that it is shut until the password is changed. */
+/** What a failure anywhere tells of the session: that it ended, is another one, or is shut until the password is changed. */
 export function noteFailure(client: QueryClient, { code }: CallFailed): void {
   const known = client.getQueryData(sessionQuery.queryKey);
   if (code === 'unauthenticated') noteViewer(client, null);
+  if (code === 'stale_session') void client.invalidateQueries(sessionQuery);
   if (code === 'password_change_required' && known) noteViewer(client, { ...known, mustChangePassword: true });
 }
 

@@ -21,11 +21,11 @@ export const changePasswordEndpoint = (door: SessionDoor) =>
     reply: viewer,
     problems: ['not_possible'],
     async handle({ body }, { actor, caller: { address }, requestId }) {
-      const { session } = actor;
+      const { session, csrfToken } = actor;
       const { staffId, sessionId } = session;
       const input = { staffId, sessionId, current: body.current, next: body.new, address: address ?? null, requestId };
       await door.limitedProof(staffId, () => changePassword(door, input)).catch(passwordIsWrong('/current'));
       door.endSocketsOf({ staffId, butSessionId: sessionId });
-      return presentViewer({ ...session, mustChangePassword: false });
+      return presentViewer({ ...session, mustChangePassword: false }, csrfToken);
     },
   });

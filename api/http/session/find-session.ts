@@ -12,5 +12,5 @@ export const findSessionEndpoint = ({ readSession }: SessionDoor) =>
     description: 'Answers also while the password must be changed first.',
     readActor: readSession,
     reply: viewer,
-    handle: (_, { actor }) => presentViewer(actor.session),
+    handle: (_, { actor }) => presentViewer(actor.session, actor.csrfToken),
   });

@@ -57,6 +57,7 @@ test('who signs in is told who they are, keeps being it, and is nobody after sig
     ...{ staffId: account.id, name: expect.stringMatching(/^Staff/) as string, email },
     ...{ role: { code: 'admin', name: 'Admin' }, permissions: expect.arrayContaining([...PERMISSIONS]) as string[] },
     ...{ teamIds: [teamId], mustChangePassword: false },
+    csrfToken: expect.stringMatching(/^[\w-]{43}$/) as string,
   });
   expect((await browser.call('GET /session')).body).toEqual(body);
   expect((await browser.call('GET /mine')).status).toBe(204);
@@ -273,6 +274,37 @@ describe('what a foreign page sends', () => {
       expect([request, answer.body.code]).toEqual([request, 'forbidden']);
     }
     expect((await browser.call('GET /mine', undefined, { Origin: null })).status).toBe(204);
+  });
+});
+
+describe('what a page of another session sends', () => {
+  const changing = ['POST /mine', 'DELETE /session', 'PUT /session/password'];
+
+  test('changes nothing: each session has a token of its own, which its pages show', async () => {
+    const [{ browser, account }, { browser: other }] = [await signedIn(), await signedIn()];
+    const tokenOf = async (who: typeof browser) => (await who.call('GET /session')).body.csrfToken;
+    const [own, foreign] = [await tokenOf(browser), await tokenOf(other)];
+    const wrong = [null, '', foreign, own.slice(1), `${own}, ${own}`, own.toLowerCase(), 'null', '[]', '*'];
+    for (const request of changing) {
+      for (const shown of wrong) {
+        const body = request.startsWith('PUT') ? {} : undefined;
+        const answer = await browser.call(request, body, { 'X-CSRF-Token': shown });
+        expect([request, shown, answer.status, answer.body.code]).toEqual([request, shown, 403, 'stale_session']);
+      }
+    }
+    expect(await rowsOf(account.id)).toMatchObject([{ endedAt: null }]);
+    expect((await browser.call('GET /mine', undefined, { 'X-CSRF-Token': null })).status).toBe(204);
+    expect((await browser.call('POST /mine', undefined, { 'X-CSRF-Token': own })).status).toBe(204);
+  });
+
+  test('is that of whoever was signed in before, also of the same person', async () => {
+    const { browser, credentials } = await signedIn();
+    const before = (await browser.call('GET /session')).body.csrfToken;
+    const { body } = await browser.call('POST /session', credentials);
+    expect(body.csrfToken).not.toBe(before);
+    const sent = async (token: string) =>
+      (await browser.call('POST /mine', undefined, { 'X-CSRF-Token': token })).status;
+    expect([await sent(before), await sent(body.csrfToken)]).toEqual([403, 204]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { hashOfToken } from '#process/secret-token';
 import { sessions } from '#store/people/sessions';
-import { requireOrigin } from '../../auth/require-origin.ts';
+import { requireOwnPage } from '../../auth/require-own-page.ts';
 import { endpoint, ReplyWithCookie } from '../endpoint.ts';
 import type { SessionDoor } from './session-door.ts';
 
@@ -14,9 +14,10 @@ export const signOutEndpoint = ({ pool, cookie, endSocketsOf }: SessionDoor) =>
     // Whoever shares their address with many gets out all the same.
     isCounted: false,
     async handle(_, { caller }) {
-      const hash = hashOfToken(cookie.read(caller.headers) ?? '');
+      const token = cookie.read(caller.headers) ?? '';
+      const hash = hashOfToken(token);
       if (hash) {
-        requireOrigin(caller);
+        requireOwnPage(caller, token);
         const sessionId = await sessions.endOfToken(pool, hash);
         if (sessionId !== null) endSocketsOf({ sessionId });
       }

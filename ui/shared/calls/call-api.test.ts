@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { callApi, newIdempotencyKey } from './call-api.ts';
 import { CallFailed } from './call-failed.ts';
+import { notePageOf } from './page-session.ts';
 
 const reply = z.strictObject({ id: z.string() });
 const fetched = vi.fn<typeof fetch>();
@@ -18,7 +19,10 @@ const failure = async (call: Promise<unknown>): Promise<CallFailed> => {
 };
 
 vi.stubGlobal('fetch', fetched);
-afterEach(() => fetched.mockReset());
+afterEach(() => {
+  fetched.mockReset();
+  notePageOf(null);
+});
 
 describe('a call', () => {
   test('sends JSON with the cookie and the key of its act, and reads the reply by its contract', async () => {
@@ -116,6 +120,66 @@ describe('a call fails', () => {
       return Promise.reject(init?.signal?.reason instanceof Error ? init.signal.reason : new Error('aborted'));
     });
     await expect(callApi({ path: '/x', reply, signal: left.signal })).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('a page of somebody who is signed in', () => {
+  const anna = {
+    ...{ staffId: '0192d5a4-7b1e-7c3a-9d43-1f2f2c0a5a01', name: 'Anna', email: 'anna@desk.example' },
+    ...{ role: { code: 'agent', name: 'Agent' }, permissions: [], teamIds: [], mustChangePassword: false },
+    csrfToken: 'a'.repeat(43),
+  };
+  const act = () => callApi({ method: 'POST', path: '/things', body: { n: 1 }, reply });
+  const refuse = () => {
+    const body = {
+      type: '/problems/stale_session',
+      title: 'x',
+      status: 403,
+      code: 'stale_session',
+      requestId: 'abcdefgh',
+    };
+    answer(403, 'application/problem+json', JSON.stringify(body));
+  };
+  const sent = () =>
+    fetched.mock.calls.map(([url, request]) => [url, new Headers(request?.headers).get('X-CSRF-Token')]);
+
+  test('shows the token of the session with what changes something, and with nothing else', async () => {
+    notePageOf(anna);
+    answer(200, 'application/json', '{"id":"a"}');
+    await callApi({ path: '/things', reply });
+    answer(201, 'application/json', '{"id":"a"}');
+    await act();
+    expect(sent()).toEqual([
+      ['/api/things', null],
+      ['/api/things', anna.csrfToken],
+    ]);
+  });
+
+  test('sends again, once, what was refused because the same person signed in anew in another tab', async () => {
+    notePageOf(anna);
+    refuse();
+    answer(200, 'application/json', JSON.stringify({ ...anna, csrfToken: 'b'.repeat(43) }));
+    answer(201, 'application/json', '{"id":"a"}');
+    expect(await act()).toEqual({ id: 'a' });
+    expect(sent()).toEqual([
+      ['/api/things', 'a'.repeat(43)],
+      ['/api/session', null],
+      ['/api/things', 'b'.repeat(43)],
+    ]);
+  });
+
+  test.each([
+    [
+      'somebody else is signed in by now',
+      { ...anna, staffId: '0192d5a4-7b1e-7c3a-9d43-1f2f2c0a5a02', csrfToken: 'b'.repeat(43) },
+    ],
+    ['the session is the same', anna],
+  ])('gives up when %s', async (_why, now) => {
+    notePageOf(anna);
+    refuse();
+    answer(200, 'application/json', JSON.stringify(now));
+    expect((await failure(act())).code).toBe('stale_session');
+    expect(fetched).toHaveBeenCalledTimes(2);
   });
 });
 

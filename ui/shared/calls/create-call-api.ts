@@ -1,6 +1,7 @@
 import { problemBody, type ProblemBody } from '#domain/contracts/problem';
 import type { z } from 'zod';
 import { CallFailed, type FailureDetails } from './call-failed.ts';
+import { csrfHeader, renewPage } from './page-session.ts';
 import { readReply } from './read-reply.ts';
 
 /** What to ask of the API. */
@@ -38,7 +39,8 @@ const patienceMs = 10_000;
 const patienceWithFilesMs = 600_000;
 
 /**
- * Make the way to an API.
+ * Make the way to an API. A call that is refused for another session of the same person's, who signed in anew in another tab,
+ * is sent again as a page of that one: nothing was done.
  *
  * @param origin of the API; empty: the page's own
  * @param send for those who are no browser, and send their cookie themselves
@@ -47,6 +49,14 @@ export function createCallApi(origin: string, send: typeof fetch = (...request) 
   async function callApi<Reply>(call: Call<Reply> & { readonly reply: z.ZodType<Reply> }): Promise<Reply>;
   async function callApi(call: Call<never> & { readonly reply: null }): Promise<null>;
   async function callApi<Reply>(call: Call<Reply>): Promise<Reply | null> {
+    try {
+      return await callOnce(call);
+    } catch (error) {
+      if (!(error instanceof CallFailed) || error.code !== 'stale_session' || !(await renewPage(callApi))) throw error;
+      return callOnce(call);
+    }
+  }
+  async function callOnce<Reply>(call: Call<Reply>): Promise<Reply | null> {
     const { signal, path } = call;
     const response = await send(`${origin}/api${path}`, requestOf(call)).catch((error: unknown) => {
       if (signal?.aborted === true) throw error;
@@ -68,7 +78,7 @@ function requestOf(call: Call<unknown>): RequestInit {
     method,
     credentials: 'include',
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    headers: headersOf(call),
+    headers: { ...csrfHeader(method), ...headersOf(call) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(file ? { body: file } : {}),
   };

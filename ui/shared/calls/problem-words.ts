@@ -9,6 +9,7 @@ type Said = Extract<
   | 'unreachable'
   | 'unreadable'
   | 'unauthenticated'
+  | 'stale_session'
   | 'password_change_required'
   | 'wrong_credentials'
   | 'second_factor_required'
@@ -32,6 +33,7 @@ const said: Record<Said, 'ours' | 'theirs'> = {
   unreachable: 'ours',
   unreadable: 'ours',
   unauthenticated: 'theirs',
+  stale_session: 'theirs',
   password_change_required: 'theirs',
   wrong_credentials: 'theirs',
   second_factor_required: 'theirs',

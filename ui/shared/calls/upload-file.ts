@@ -2,6 +2,7 @@ import { attachmentView, type AttachmentView } from '#domain/contracts/attachmen
 import { problemBody } from '#domain/contracts/problem';
 import { apiOrigin } from './api-origin.ts';
 import { CallFailed } from './call-failed.ts';
+import { csrfHeader } from './page-session.ts';
 import { readReply } from './read-reply.ts';
 
 /** What to send, and who hears how far it is. */
@@ -24,6 +25,7 @@ export function uploadFile({ file, name, onProgress, signal }: Upload): Promise<
     const request = new XMLHttpRequest();
     request.open('POST', `${apiOrigin}/api/attachments`);
     request.withCredentials = true;
+    for (const [name, value] of Object.entries(csrfHeader('POST'))) request.setRequestHeader(name, value);
     request.setRequestHeader('X-File-Name', encodeURIComponent(name));
     request.setRequestHeader('Content-Type', file.type === '' ? 'application/octet-stream' : file.type);
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total === 0 ? 1 : loaded / total));

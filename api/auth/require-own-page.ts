@@ -1,0 +1,22 @@
+import { Problem } from '#domain/contracts/problem';
+import { isCsrfTokenOf } from '#process/csrf-token';
+import { changesNothing } from '../http/changes-nothing.ts';
+import type { Credentials } from '../http/endpoint.ts';
+
+/**
+ * Let a request act by its cookie only if a page of that session sends it. Browsers add cookies whoever wrote the request,
+ * and name the origin of the page with everything that may change something; a foreign one is refused at the door already.
+ * The token says besides that it is a page of this session: one that was left open by whoever was signed in here before
+ * does nothing in the name of whoever is now.
+ *
+ * @throws {Problem} `forbidden`, `stale_session`
+ */
+export function requireOwnPage({ method, headers }: Credentials, sessionToken: string): void {
+  if (changesNothing(method)) return;
+  if (headers.origin === undefined) {
+    throw new Problem('forbidden', {
+      detail: 'A request that changes something by a cookie must have an Origin header.',
+    });
+  }
+  if (!isCsrfTokenOf(sessionToken, headers['x-csrf-token'])) throw new Problem('stale_session');
+}
