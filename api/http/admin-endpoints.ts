@@ -26,7 +26,7 @@ export function adminEndpoints({ config, store, delivery, readers, endSocketsOf,
   const [uiOrigin] = config.frontendOrigins;
   return [
     ...peopleEndpoints(door),
-    ...roleEndpoints(door),
+    ...roleEndpoints({ ...door, endSocketsOf }),
     ...setUpEndpoints(door),
     ...teamEndpoints(door),
     ...calendarEndpoints(door),

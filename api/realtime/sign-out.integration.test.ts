@@ -26,6 +26,13 @@ const signIn = async () => {
   await Promise.all(sockets.map((socket) => socket.join('team:none')));
   return { browser, sockets };
 };
+/** An administrator at the other process. */
+const openAdmin = async () => {
+  const { email, password } = await insertAccount(desk.pool, { role: 'admin' });
+  const admin = openCookieClient({ api: desk.apis[1].origin, page: 'http://localhost:5173' });
+  await admin.call('POST /session', { email, password });
+  return admin;
+};
 const ended = (sockets: readonly TestSocket[]) =>
   Promise.all(
     sockets.map(({ socket }) => waitUntil('the socket is ended', () => !socket.connected, { withinMs: 3_000 })),
@@ -53,9 +60,7 @@ test('who changes their password ends the sockets of their other sessions, and k
 });
 
 test('who gets another role, or none, is gone from every process at once; what the other process then says of them is that', async () => {
-  const boss = await insertAccount(desk.pool, { role: 'admin' });
-  const admin = openCookieClient({ api: desk.apis[1].origin, page: 'http://localhost:5173' });
-  await admin.call('POST /session', { email: boss.email, password: boss.password });
+  const admin = await openAdmin();
   const promoted = await signIn();
   expect((await admin.call(`PATCH /staff/${account.id}`, { role: 'supervisor' })).status).toBe(200);
   await ended(promoted.sockets);
@@ -67,6 +72,23 @@ test('who gets another role, or none, is gone from every process at once; what t
   await ended(deactivated.sockets);
   expect((await deactivated.browser.call('GET /tickets')).status).toBe(401);
   await expect(signIn()).rejects.toThrow();
+});
+
+test('who may do less than before, because their role does, is out of the rooms on every process and stays signed in', async () => {
+  const { rows } = await desk.pool.query<{ code: string }>(
+    `INSERT INTO role (code, name, permissions) VALUES ('reader', 'Reader', '{mail.see_all,ticket.work}') RETURNING code`,
+  );
+  const code = rows[0]?.code ?? '';
+  await desk.pool.query('UPDATE staff SET role = $2 WHERE id = $1', [account.id, code]);
+  const reader = await signIn();
+  const admin = await openAdmin();
+  const change = (fields: object) =>
+    admin.call(`PUT /roles/${code}`, { name: 'Reader', permissions: ['mail.see_all', 'ticket.work'], ...fields });
+  expect((await change({ name: 'Reads' })).status).toBe(200);
+  for (const { socket } of reader.sockets) expect(socket.connected).toBe(true);
+  expect((await change({ permissions: ['ticket.work'] })).status).toBe(200);
+  await ended(reader.sockets);
+  expect((await reader.browser.call('GET /session')).status).toBe(200);
 });
 
 test('a device that is ended from the list of devices is out on every process, and the others are not', async () => {

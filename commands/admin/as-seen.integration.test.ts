@@ -76,11 +76,10 @@ const things: Record<string, () => Promise<Shared>> = {
     const { code, name } = await createRole(context, { name: word(), permissions: [] });
     return {
       name,
-      rename: (to, seen) =>
-        changeRole(context, {
-          ...{ code, name: to, permissions: [] },
-          ...(seen !== undefined && { was: { name: seen, permissions: [] } }),
-        }),
+      async rename(to, seen) {
+        const was = seen === undefined ? {} : { was: { name: seen, permissions: [] } };
+        return (await changeRole(context, { code, name: to, permissions: [], ...was })).role;
+      },
     };
   },
   async organisation() {

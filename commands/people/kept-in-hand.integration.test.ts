@@ -80,7 +80,9 @@ test('a role of the same first words as another has a code that can be asked for
   await createRole(as(admin), { name, permissions: [] });
   const { code } = await createRole(as(admin), { name: `${'a'.repeat(32)}-b`, permissions: [] });
   expect(code).toMatch(/^a{32}_[0-9a-f]{6}$/);
-  expect(await changeRole(as(admin), { code, name: 'Other', permissions: [] })).toMatchObject({ code, name: 'Other' });
+  expect(await changeRole(as(admin), { code, name: 'Other', permissions: [] })).toMatchObject({
+    role: { code, name: 'Other' },
+  });
 });
 
 test('names that every object of the language has are told in the log like others', async () => {

@@ -111,6 +111,12 @@ async function setTeams(client: Queryable, staffId: string, teamIds: readonly st
   return true;
 }
 
+/** Who has a role, programs too. */
+async function idsOfRole(client: Queryable, code: string): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>('SELECT id FROM staff WHERE role = $1', [code]);
+  return rows.map(({ id }) => id);
+}
+
 /** Whether somebody who can sign in may still do everything: nobody else could give back what nobody has any more. */
 async function hasManager(client: Queryable): Promise<boolean> {
   const { rows } = await client.query<{ isThere: boolean }>(
@@ -125,4 +131,7 @@ async function hasManager(client: Queryable): Promise<boolean> {
 }
 
 /** People on the agent side, for whoever manages them. Ids are UUIDs, addresses in lower case. */
-export const staffMembers = { list, lock, insert, insertProgram, update, setEmail, setTeams, hasManager };
+export const staffMembers = {
+  ...{ list, lock, insert, insertProgram, update, setEmail, setTeams },
+  ...{ idsOfRole, hasManager },
+};

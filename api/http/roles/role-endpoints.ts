@@ -4,13 +4,18 @@ import { deleteRole } from '#commands/people/roles/delete-role';
 import { changeRoleRequest, roleCode, roleList, roleRequest, roleView } from '#domain/contracts/role';
 import { listRoles, presentRole } from '#queries/list-roles';
 import { z } from 'zod';
+import type { Realtime } from '../../realtime/attach-realtime.ts';
 import { adminContextOf, type AdminDoor } from '../admin-door.ts';
 import { endpoint, type Endpoint } from '../endpoint.ts';
 
 const ofRole = z.strictObject({ code: roleCode });
 
+interface RoleDoor extends AdminDoor {
+  readonly endSocketsOf: Realtime['endSocketsOf'];
+}
+
 /** The endpoints of roles: who may do what. */
-export const roleEndpoints = (door: AdminDoor): Endpoint[] => [
+export const roleEndpoints = (door: RoleDoor): Endpoint[] => [
   endpoint({
     method: 'get',
     path: '/roles',
@@ -37,14 +42,19 @@ export const roleEndpoints = (door: AdminDoor): Endpoint[] => [
     method: 'put',
     path: '/roles/:code',
     summary: 'Rename a role, or change what it allows',
-    description: 'Holds for everybody who has it, with their next request. Ready-made roles stay as they are.',
+    description:
+      'Holds for everybody who has it, with their next request; their sockets are closed and connect again. Ready-made roles ' +
+      'stay as they are.',
     readActor: door.readActor,
     params: ofRole,
     body: changeRoleRequest,
     reply: roleView,
     problems: ['forbidden', 'not_found', 'not_possible', 'stale'],
-    handle: async ({ params, body }, context) =>
-      presentRole(await changeRole(adminContextOf(door, context), { ...params, ...body }), context.actor),
+    async handle({ params, body }, context) {
+      const { role, concerned } = await changeRole(adminContextOf(door, context), { ...params, ...body });
+      for (const staffId of concerned) door.endSocketsOf({ staffId });
+      return presentRole(role, context.actor);
+    },
   }),
   endpoint({
     method: 'delete',

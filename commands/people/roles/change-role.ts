@@ -10,13 +10,20 @@ import { requireStill } from '../../admin/require-still.ts';
 import { fieldsOfRole, lockOwnRole } from './lock-own-role.ts';
 import { requireOwnPermissions } from './require-own-permissions.ts';
 
+/** A role as it is now, and whom another permission concerns. */
+export interface ChangedRole {
+  readonly role: RoleRow;
+  /** Who may do something else than before: nobody if only its name changed. */
+  readonly concerned: readonly string[];
+}
+
 /**
  * Rename a role or change what it allows: for everybody who has it, with their next request.
  *
  * @throws {Problem} `not_found`; `forbidden`; `not_possible` (a ready-made role, the name is taken, nobody would be left who
  * can let others in); `stale`
  */
-export const changeRole = adminCommand<ChangeRoleRequest & { readonly code: string }, RoleRow>(
+export const changeRole = adminCommand<ChangeRoleRequest & { readonly code: string }, ChangedRole>(
   'role.manage',
   async ({ client, actor, audit }, { code, name, was, ...wanted }) => {
     // Two who take each other's rights at once would leave nobody.
@@ -28,7 +35,7 @@ export const changeRole = adminCommand<ChangeRoleRequest & { readonly code: stri
     requireOwnPermissions(actor, [...before.permissions, ...permissions]);
     const changes = changesBetween(fieldsOfRole(before), fieldsOfRole({ name, permissions }));
     const after = { ...before, name, permissions };
-    if (changes.length === 0) return after;
+    if (changes.length === 0) return { role: after, concerned: [] };
     if (!(await roles.update(client, { code, name, permissions }))) {
       throw new Problem('not_possible', { detail: 'Another role has this name.', reason: 'name_taken' });
     }
@@ -39,6 +46,7 @@ export const changeRole = adminCommand<ChangeRoleRequest & { readonly code: stri
       });
     }
     await audit({ act: 'role.changed', subject: { kind: 'role', id: code, name }, changes });
-    return after;
+    const isOfName = changes.every(({ field }) => field === 'name');
+    return { role: after, concerned: isOfName ? [] : await staffMembers.idsOfRole(client, code) };
   },
 );
