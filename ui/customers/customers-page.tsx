@@ -1,4 +1,3 @@
-import { useSearchParams } from 'react-router';
 import { readWhere } from '../shared/conditions/read-where.ts';
 import { WhereFilter } from '../shared/conditions/where-filter.tsx';
 import { EmptyState } from '../shared/feedback/empty-state.tsx';
@@ -8,6 +7,7 @@ import { TextField } from '../shared/form/text-field.tsx';
 import { useWords } from '../shared/i18n/use-words.ts';
 import { Icon } from '../shared/icon/icon.tsx';
 import { SettingsHead } from '../shared/settings/settings-head.tsx';
+import { useAddressFilter } from '../shared/settings/use-address-filter.ts';
 import { CustomerTable } from './customer-table.tsx';
 import './customers.css';
 import { useCustomers } from './use-customers.ts';
@@ -18,21 +18,15 @@ const marks = ['any', 'blocked', 'bounced'] as const;
 /** Whoever asks for help: `/customers`, with what the list is narrowed down to in the address. */
 export function CustomersPage() {
   const { t } = useWords();
-  const [address, setAddress] = useSearchParams();
-  const where = readWhere(address.get('where'), 'customer');
+  const { read, set } = useAddressFilter<(typeof filters)[number] | 'where'>();
+  const where = readWhere(read('where'), 'customer');
   const filter = Object.fromEntries([
     ...filters.flatMap((name) => {
-      const value = address.get(name)?.trim() ?? '';
+      const value = read(name).trim();
       return value === '' ? [] : [[name, value] as const];
     }),
     ...(where === null ? [] : [['where', JSON.stringify(where)] as const]),
   ]);
-  const set = (name: (typeof filters)[number] | 'where', value: string) => {
-    const next = new URLSearchParams(address);
-    if (value === '') next.delete(name);
-    else next.set(name, value);
-    setAddress(next, { replace: true });
-  };
   const asked = useCustomers('/customers', filter);
   const isFiltered = Object.keys(filter).length > 0;
   return (
@@ -44,18 +38,18 @@ export function CustomersPage() {
             label={t('customers.find')}
             leftSection={<Icon name="search" />}
             type="search"
-            value={address.get('search') ?? ''}
+            value={read('search')}
             onChange={({ currentTarget }) => set('search', currentTarget.value)}
           />
           <SelectField
             label={t('customers.marked')}
             data={marks.map((mark) => ({ value: mark, label: t(`customers.mark.${mark}`) }))}
-            value={address.get('mark') ?? 'any'}
+            value={read('mark') || 'any'}
             onChange={(mark) => set('mark', mark === 'any' ? '' : mark)}
           />
           <LookupInput
             field={{ name: t('customers.organisation'), options: { lookup: 'organisation' } }}
-            value={address.get('organisation')}
+            value={read('organisation') || null}
             isFixed={false}
             onSay={(id) => set('organisation', id ?? '')}
           />

@@ -93,7 +93,7 @@ describe.runIf(needs('chromium'))('more filters', { timeout: patience }, () => {
     expect(page.url()).not.toContain('where');
   });
 
-  test('organisations are narrowed down by their own fields', async () => {
+  test('organisations are narrowed down by their own fields, also when the page is loaded again', async () => {
     const page = await desk.signIn('ida', { viewport: windows.desk, path: '/admin/organisations' });
     await page.getByRole('link', { name: 'Small one' }).waitFor();
     await page.getByRole('button', { name: 'More filters' }).click();
@@ -106,6 +106,9 @@ describe.runIf(needs('chromium'))('more filters', { timeout: patience }, () => {
     await page.getByRole('link', { name: 'Large one' }).waitFor();
     await page.locator('.chip.set').getByText('Seats').waitFor();
     await checkAccessibility(page);
+    await page.reload();
+    await page.getByRole('link', { name: 'Large one' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Small one' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Remove filter Conditions' }).click();
     await page.getByRole('link', { name: 'Small one' }).waitFor();
   });

@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { Condition } from '#domain/conditions/condition';
 import { organisationList, type OrganisationView } from '#domain/contracts/customer';
 import { Button, ButtonLink } from '../../shared/button/button.tsx';
 import { callApi } from '../../shared/calls/call-api.ts';
+import { readWhere } from '../../shared/conditions/read-where.ts';
 import { WhereFilter } from '../../shared/conditions/where-filter.tsx';
 import { EmptyState } from '../../shared/feedback/empty-state.tsx';
 import { TextField } from '../../shared/form/text-field.tsx';
@@ -13,14 +13,16 @@ import { Icon } from '../../shared/icon/icon.tsx';
 import { Asked } from '../../shared/settings/asked.tsx';
 import { DataTable, type Column } from '../../shared/settings/data-table.tsx';
 import { SettingsHead } from '../../shared/settings/settings-head.tsx';
+import { useAddressFilter } from '../../shared/settings/use-address-filter.ts';
 import { adminPath } from '../admin-pages.ts';
 
-/** Whom customers belong to: `/admin/organisations`. */
+/** Whom customers belong to: `/admin/organisations`, with what the list is narrowed down to in the address. */
 export function OrganisationsPage() {
   const words = useWords();
   const { t } = words;
-  const [search, setSearch] = useState('');
-  const [where, setWhere] = useState<Condition | null>(null);
+  const { read, set } = useAddressFilter<'search' | 'where'>();
+  const search = read('search');
+  const where = readWhere(read('where'), 'organisation');
   const asked = useOrganisations(search.trim(), where);
   const isFiltered = search.trim() !== '' || where !== null;
   return (
@@ -41,10 +43,14 @@ export function OrganisationsPage() {
           leftSection={<Icon name="search" />}
           type="search"
           value={search}
-          onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+          onChange={({ currentTarget }) => set('search', currentTarget.value)}
         />
       </div>
-      <WhereFilter of="organisation" where={where} onChange={setWhere} />
+      <WhereFilter
+        of="organisation"
+        where={where}
+        onChange={(next) => set('where', next === null ? '' : JSON.stringify(next))}
+      />
       <Asked asked={asked}>
         {({ pages }) =>
           pages[0]?.organisations.length === 0 ? (

@@ -1,11 +1,10 @@
-import { useState } from 'react';
 import type { Condition } from '#domain/conditions/condition';
 import { Button } from '../button/button.tsx';
 import { useAllCustomFields } from '../fields/use-custom-fields.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { askedFields, type AskedOf } from './asked-fields.ts';
+import { useWhereDialog } from './use-where-dialog.tsx';
 import { WhereChip } from './where-chip.tsx';
-import { WhereDialog } from './where-dialog.tsx';
 
 interface WhereFilterProps {
   readonly of: AskedOf;
@@ -16,26 +15,16 @@ interface WhereFilterProps {
 /** Narrows a list down by the installation's own fields; nothing where there are none. What holds stands beside the button. */
 export function WhereFilter({ of, where, onChange }: WhereFilterProps) {
   const { t } = useWords();
-  const [isOpen, setOpen] = useState(false);
+  const { open, dialog } = useWhereDialog({ of, where, onChange });
   const hasFields = askedFields(useAllCustomFields(), of).length > 0;
   if (!hasFields && where === null) return null;
   return (
     <div className="line">
-      <Button icon="filter" onClick={() => setOpen(true)}>
+      <Button icon="filter" onClick={open}>
         {t('condition.more')}
       </Button>
       {where !== null && <WhereChip of={of} where={where} onRemove={() => onChange(null)} />}
-      {isOpen && (
-        <WhereDialog
-          of={of}
-          where={where}
-          onClose={() => setOpen(false)}
-          onChoose={(chosen) => {
-            setOpen(false);
-            onChange(chosen);
-          }}
-        />
-      )}
+      {dialog}
     </div>
   );
 }

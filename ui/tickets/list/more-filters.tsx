@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import type { Condition } from '#domain/conditions/condition';
 import { IconButton } from '../../shared/button/icon-button.tsx';
-import { WhereDialog } from '../../shared/conditions/where-dialog.tsx';
+import { useWhereDialog } from '../../shared/conditions/use-where-dialog.tsx';
 import { useWords } from '../../shared/i18n/use-words.ts';
 
 interface MoreFiltersProps {
@@ -12,21 +11,11 @@ interface MoreFiltersProps {
 /** The button that narrows a list down by a condition of any field, also of the installation's own. */
 export function MoreFilters({ where, onChange }: MoreFiltersProps) {
   const { t } = useWords();
-  const [isOpen, setOpen] = useState(false);
+  const { open, dialog } = useWhereDialog({ of: 'ticket', where, onChange });
   return (
     <>
-      <IconButton icon="gear" label={t('condition.more')} size="tiny" onClick={() => setOpen(true)} />
-      {isOpen && (
-        <WhereDialog
-          of="ticket"
-          where={where}
-          onClose={() => setOpen(false)}
-          onChoose={(chosen) => {
-            setOpen(false);
-            onChange(chosen);
-          }}
-        />
-      )}
+      <IconButton icon="gear" label={t('condition.more')} size="tiny" onClick={open} />
+      {dialog}
     </>
   );
 }
