@@ -1,6 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { burst, lateness } from './core/deadline-figures.ts';
-import { plain, showFigures, type Figure } from './core/figure.ts';
+import { lineOf, plain, showFigures, type Figure } from './core/figure.ts';
 import { create, seen } from './core/opening-figures.ts';
 import { history } from './core/ticket-history.ts';
 import { memory } from './core/workflow-memory.ts';
@@ -30,7 +30,10 @@ export async function benchCore({ names, scale }: CoreBench, tell: (line: string
       loads.push(`${name} ${load}`);
       tell(`${name} … (load ${load})`);
       try {
-        figures.push(...(await parts[name](stack, scale)));
+        const found = await parts[name](stack, scale);
+        figures.push(...found);
+        // Whoever has to stop it has these.
+        for (const line of found.map(lineOf)) tell(`  ${line}`);
       } catch (error) {
         // What the other parts find out is worth having all the same.
         figures.push(plain(name, `NOT MEASURED: ${error instanceof Error ? error.message : String(error)}`));

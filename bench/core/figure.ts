@@ -25,11 +25,15 @@ export function atMost(
 /** A ratio for reading: `×1.8`. */
 export const times = (value: number) => `×${value.toFixed(value < 10 ? 2 : 0)}`;
 
+const verdictOf = ({ goal }: Figure) => (goal === undefined ? '' : goal.isMet ? 'ok' : 'OVER');
+
+/** A figure alone: `what: figure (goal) verdict`. */
+export const lineOf = (one: Figure): string =>
+  [`${one.what}: ${one.figure}`, ...(one.goal ? [`(${one.goal.text})`, verdictOf(one)] : [])].join(' ');
+
 /** The figures as a table, and in a sentence how many goals were missed. */
 export function showFigures(figures: readonly Figure[]): string[] {
-  const rows = figures.map(({ what, figure, goal }) => [
-    ...[what, figure, goal?.text ?? '', goal === undefined ? '' : goal.isMet ? 'ok' : 'OVER'],
-  ]);
+  const rows = figures.map((one) => [one.what, one.figure, one.goal?.text ?? '', verdictOf(one)]);
   const goals = figures.flatMap(({ goal }) => (goal === undefined ? [] : [goal.isMet]));
   const missed = goals.filter((isMet) => !isMet).length;
   const verdict =
