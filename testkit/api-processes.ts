@@ -34,9 +34,16 @@ export async function startApiProcesses(settings: Readonly<Record<string, string
   const pool = new pg.Pool({ connectionString: database.url });
   atEndOfFile('pool', () => pool.end());
   await seed(pool);
+  const apis = await startApisOver({ DATABASE_URL: database.url, REDIS_URL: redis.url, ...settings });
+  return { apis, pool, redis };
+}
+
+/** The two alone, over servers that the settings name. They end with the test file. */
+export async function startApisOver(
+  settings: Readonly<Record<'DATABASE_URL' | 'REDIS_URL', string> & Record<string, string>>,
+): Promise<ApiProcesses['apis']> {
   const env = {
-    ...{ DATABASE_URL: database.url, REDIS_URL: redis.url, TEMPORAL_ADDRESS: testStack().temporalAddress },
-    ...{ JWT_SECRET: apiSecret, HOST: '127.0.0.1' },
+    ...{ TEMPORAL_ADDRESS: testStack().temporalAddress, JWT_SECRET: apiSecret, HOST: '127.0.0.1' },
     ...settings,
   };
   const start = async (): Promise<ApiProcess> => {
@@ -45,5 +52,5 @@ export async function startApiProcesses(settings: Readonly<Record<string, string
     const ready = { url: `${origin}/api/ready` };
     return { origin, process: await startNode('api/main.ts', { env: { ...env, PORT: port }, ready }) };
   };
-  return { apis: await Promise.all([start(), start()]), pool, redis };
+  return Promise.all([start(), start()]);
 }

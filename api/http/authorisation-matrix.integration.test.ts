@@ -16,7 +16,7 @@ let elsewhere: string;
 const kept = new Map<string, Promise<MatrixObject>>();
 
 beforeAll(async () => {
-  world = await openAuthorisationWorld();
+  world = await openAuthorisationWorld({ asProcesses: true });
   ({ ticketId: elsewhere } = await ticketOf(world, { teamId: null }));
 });
 

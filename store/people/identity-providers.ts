@@ -49,23 +49,27 @@ const valuesOf = (fields: ProviderFields) => [
   ...[JSON.stringify(fields.roleByGroup), fields.defaultRole, fields.isActive, fields.domains],
 ];
 
-/** Write one under an id of the caller's. */
-async function insert(client: Queryable, id: string, fields: ProviderFields): Promise<void> {
-  await client.query(
+/** Write one under an id of the caller's. @returns false if the name is taken; names that differ in case alone are one */
+async function insert(client: Queryable, id: string, fields: ProviderFields): Promise<boolean> {
+  const { rowCount } = await client.query(
     `INSERT INTO identity_provider
        (id, name, issuer, client_id, client_secret, groups_claim, role_by_group, default_role_code, is_active,
         domains)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (lower(name)) DO NOTHING`,
     [id, ...valuesOf(fields)],
   );
+  return rowCount === 1;
 }
 
-async function update(client: Queryable, id: string, fields: ProviderFields): Promise<void> {
-  await client.query(
+/** @returns false if another one has the name */
+async function update(client: Queryable, id: string, fields: ProviderFields): Promise<boolean> {
+  const { rowCount } = await client.query(
     `UPDATE identity_provider SET name = $2, issuer = $3, client_id = $4, client_secret = $5, groups_claim = $6,
-       role_by_group = $7, default_role_code = $8, is_active = $9, domains = $10 WHERE id = $1`,
+       role_by_group = $7, default_role_code = $8, is_active = $9, domains = $10
+     WHERE id = $1 AND NOT EXISTS (SELECT FROM identity_provider o WHERE o.id <> $1 AND lower(o.name) = lower($2))`,
     [id, ...valuesOf(fields)],
   );
+  return rowCount === 1;
 }
 
 /** Nobody is known by it any more. */

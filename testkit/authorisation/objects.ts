@@ -80,7 +80,7 @@ const insertProvider = (world: AuthorisationWorld, role: string | null) =>
   insert(
     world,
     `INSERT INTO identity_provider (name, issuer, client_id, client_secret, groups_claim, role_by_group, default_role_code)
-     VALUES ('One', 'https://id.example', 'x', 'y', 'groups', '[]', $1)`,
+     VALUES (gen_random_uuid(), 'https://id.example', 'x', 'y', 'groups', '[]', $1)`,
     [role],
   );
 async function customerWithAddress(world: AuthorisationWorld) {

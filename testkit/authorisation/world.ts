@@ -6,11 +6,15 @@ import { csrfTokenOf } from '#process/csrf-token';
 import { createPasswordHashing } from '#process/hash-passwords';
 import { newSecretToken } from '#process/secret-token';
 import { sessions } from '#store/people/sessions';
+import { Redis } from 'ioredis';
 import pg from 'pg';
+import { startApisOver } from '../api-processes.ts';
 import { atEndOfFile } from '../at-end-of-file.ts';
 import { endpointsOver, newFilesDir, testJwtSecret } from '../desk-endpoints.ts';
 import { insertCustomer, insertStaff, insertTeam } from '../factories/desk.ts';
+import { startRedisServer } from '../redis-server.ts';
 import { serveTestApp } from '../serve-test-app.ts';
+import { createTestNamespace } from '../temporal-namespace.ts';
 import { openTestDesk, type TestDesk } from '../test-desk.ts';
 import { signTestToken } from '../test-token.ts';
 
@@ -56,12 +60,17 @@ export interface AuthorisationWorld {
 export const PASSWORD = 'correct horse battery';
 const uiOrigin = 'http://localhost:5173';
 
+/** What the two of the API are. */
+interface WorldOptions {
+  /** Processes of their own, as they run; else both in this one, which is started sooner. */
+  readonly asProcesses?: boolean;
+}
+
 /** Open all of it, until the test file is over. */
-export async function openAuthorisationWorld(): Promise<AuthorisationWorld> {
+export async function openAuthorisationWorld({ asProcesses = false }: WorldOptions = {}): Promise<AuthorisationWorld> {
   const desk = await openTestDesk();
   const filesDir = newFilesDir();
-  const served = [await serveOver(desk.pool, filesDir), await serveOver(anotherPool(desk), filesDir)] as const;
-  const [{ endpoints }] = served;
+  const endpoints = endpointsOver(desk.pool, filesDir);
   const teams = { ours: await insertTeam(desk.pool), theirs: await insertTeam(desk.pool) };
   const organisationId = await insertSharing(desk);
   const [requester, colleague] = [await customerOf(desk, organisationId), await customerOf(desk, organisationId)];
@@ -84,19 +93,38 @@ export async function openAuthorisationWorld(): Promise<AuthorisationWorld> {
   return {
     ...{ desk, endpoints, teams, supervisor, admin, agent, requester, colleague, people, signIn },
     ask: askInTurn(
-      served.map(({ origin }) => origin),
+      asProcesses ? await startProcesses(desk, filesDir) : await serveHere(desk, endpoints, filesDir),
       signIn,
     ),
   };
 }
 
-/** The API, as one process of several has it: what it knows without asking the database or its files is its own. */
-async function serveOver(pool: pg.Pool, filesDir: string) {
-  const endpoints = endpointsOver(pool, filesDir);
-  // Nobody asks as often as these tests do.
-  const { origin } = await serveTestApp(endpoints, { limits: { requestsWithoutSession: 1e6, requestsOfPerson: 1e6 } });
-  return { endpoints, origin };
+/** Where to ask, and what makes them forget how often somebody asked. */
+interface Served {
+  readonly origins: readonly string[];
+  readonly forget: () => Promise<unknown>;
 }
+
+async function startProcesses({ pool }: TestDesk, filesDir: string): Promise<Served> {
+  const [{ url }, { name: namespace }] = await Promise.all([startRedisServer(), createTestNamespace()]);
+  const apis = await startApisOver({
+    ...{ DATABASE_URL: pool.options.connectionString ?? '', REDIS_URL: url, TEMPORAL_NAMESPACE: namespace },
+    ...{ JWT_SECRET: testJwtSecret, EMAIL_ATTACHMENTS_DIR: filesDir, REQUESTS_WITHOUT_SESSION: '1000000' },
+  });
+  const redis = new Redis(url);
+  atEndOfFile('connection to Redis', () => redis.disconnect());
+  return { origins: apis.map(({ origin }) => origin), forget: () => redis.flushall() };
+}
+
+async function serveHere(desk: TestDesk, endpoints: readonly Endpoint[], filesDir: string): Promise<Served> {
+  const served = [await serve(endpoints), await serve(endpointsOver(anotherPool(desk), filesDir))];
+  return { origins: served.map(({ origin }) => origin), forget: () => Promise.resolve() };
+}
+
+/** The API, as one process of several has it: what it knows without asking the database or its files is its own. */
+const serve = (endpoints: readonly Endpoint[]) =>
+  // Nobody asks as often as these tests do.
+  serveTestApp(endpoints, { limits: { requestsWithoutSession: 1e6, requestsOfPerson: 1e6 } });
 
 function anotherPool({ pool: { options } }: TestDesk): pg.Pool {
   const pool = new pg.Pool(options);
@@ -136,7 +164,7 @@ function signInTo({ pool }: TestDesk): AuthorisationWorld['signIn'] {
   };
 }
 
-function askInTurn(origins: readonly string[], signIn: AuthorisationWorld['signIn']): AuthorisationWorld['ask'] {
+function askInTurn({ origins, forget }: Served, signIn: AuthorisationWorld['signIn']): AuthorisationWorld['ask'] {
   let turn = 0;
   const cookies = new Map<string, Promise<string>>();
   const cookieOf = async (who: StaffActor) => (await signIn(who)).cookie;
@@ -155,6 +183,7 @@ function askInTurn(origins: readonly string[], signIn: AuthorisationWorld['signI
   return async (who, { method, path, body, isApart = false }) => {
     const headers = await headersOf(who, isApart);
     if (isApart && who) cookies.delete(who.id);
+    await forget();
     return fetch(`${origins[turn++ % origins.length] ?? ''}/api${path}`, {
       method: method.toUpperCase(),
       headers: { ...headers, 'Content-Type': 'application/json', 'X-File-Name': 'a.txt' },

@@ -334,3 +334,18 @@ test('the secret lies sealed, and neither log nor audit log has it', async () =>
   expect(rows.map(({ text }) => text).join()).not.toContain(provider.clientSecret);
   expect(rows.map(({ text }) => text).join()).not.toContain(Buffer.from(provider.clientSecret).toString('hex'));
 });
+
+test('no two providers have one name, whatever its case: each is a button at the door', async () => {
+  const taken = { code: 'not_possible', reason: 'name_taken' };
+  await expect(createProvider(context, { ...asked, name: 'COMPANY', box })).rejects.toMatchObject(taken);
+  const [one, other] = await Promise.allSettled([
+    createProvider(context, { ...asked, name: 'Partner', box }),
+    createProvider(context, { ...asked, name: 'partner', box }),
+  ]);
+  expect([one.status, other.status].sort()).toEqual(['fulfilled', 'rejected']);
+  const { clientSecret: _, ...kept } = asked;
+  await expect(changeProvider(context, { ...kept, id: providerId, name: 'pARTNER', box })).rejects.toMatchObject(taken);
+  expect(await changeProvider(context, { ...kept, id: providerId, name: 'company', box })).toMatchObject({
+    name: 'company',
+  });
+});

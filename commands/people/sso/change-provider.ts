@@ -18,20 +18,24 @@ interface WithBox {
   readonly box: SecretBox;
 }
 
+const nameTaken = { detail: 'There is a provider of this name already.', reason: 'name_taken' } as const;
+
 /**
  * Enter a provider. Nobody has it give a role that allows more than their own.
  *
- * @throws {Problem} `forbidden`; `unknown_reference` (a role); `not_possible` (without a secret)
+ * @throws {Problem} `forbidden`; `unknown_reference` (a role); `not_possible` (without a secret, the name is taken)
  */
 export const createProvider = adminCommand<IdentityProviderRequest & WithBox, IdentityProvider>(
   'people.manage',
   async ({ client, actor, audit }, { box, clientSecret, ...wanted }) => {
     if (clientSecret === undefined)
       throw new Problem('not_possible', { detail: 'A new provider needs its secret.', reason: 'secret_missing' });
+    // Of two who choose the same name at once, one is told.
+    await lockForTransaction(client, 'staff-members');
     await requireRoles(client, actor, wanted);
     const id = randomUUID();
     const fields: ProviderFields = { ...wanted, clientSecret: secretOfProvider.seal(box, id, clientSecret) };
-    await identityProviders.insert(client, id, fields);
+    if (!(await identityProviders.insert(client, id, fields))) throw new Problem('not_possible', nameTaken);
     const subject = { kind: 'identity_provider', id, name: wanted.name } as const;
     await audit({ act: 'identity_provider.created', subject, changes: changesBetween({}, told(fields)) });
     return { id, ...fields };
@@ -43,8 +47,8 @@ export const createProvider = adminCommand<IdentityProviderRequest & WithBox, Id
  * Another issuer knows people by names of its own: whom the one before meant is forgotten. Then, and when it is offered no more, the
  * sessions end that it opened.
  *
- * @throws {Problem} `forbidden`; `not_found`; `unknown_reference` (a role); `not_possible` (another issuer, and no secret; or
- * nobody would be left who can let others in); `stale`
+ * @throws {Problem} `forbidden`; `not_found`; `unknown_reference` (a role); `not_possible` (another issuer, and no secret; the
+ * name is taken; nobody would be left who can let others in); `stale`
  */
 export const changeProvider = adminCommand<
   ChangeIdentityProviderRequest & WithBox & { readonly id: string },
@@ -62,7 +66,7 @@ export const changeProvider = adminCommand<
   if (isElsewhere) await identityProviders.forgetPeople(client, id);
   const secret = clientSecret === undefined ? before.clientSecret : secretOfProvider.seal(box, id, clientSecret);
   const fields: ProviderFields = { ...wanted, clientSecret: secret };
-  await identityProviders.update(client, id, fields);
+  if (!(await identityProviders.update(client, id, fields))) throw new Problem('not_possible', nameTaken);
   if (isElsewhere || !wanted.isActive) {
     await requireManager(client);
     await sessions.endAllBy(client, id);

@@ -1,0 +1,5 @@
+-- Sign-in shows a button per provider: two of one name tell nobody which is which. Of those that are there, the later get a number.
+UPDATE "identity_provider" p SET "name" = left(p."name", 90) || ' (' || n.nth || ')'
+FROM (SELECT "id", row_number() OVER (PARTITION BY lower("name") ORDER BY "created_at", "id") AS nth FROM "identity_provider") n
+WHERE n."id" = p."id" AND n.nth > 1;
+CREATE UNIQUE INDEX "identity_provider_name_lower_idx" ON "identity_provider"(lower("name"));
