@@ -66,7 +66,7 @@ interface Answer {
 
 async function answerOf(one: Endpoint, { who }: NamedPerson, object: MatrixObject): Promise<Answer> {
   const { method } = one;
-  const body = bodiesOf(who, { requesterId: world.requester.id, elsewhere })[nameOf(one)];
+  const body = bodiesOf(who, { requesterId: world.requester.id, elsewhere, issuer: world.issuer })[nameOf(one)];
   // What is done to one's own account may end the session by which one asks.
   const isApart = accessOf(one).who === 'account' && method !== 'get';
   const response = await world.ask(who, { method, path: addressOf(one, object), body, isApart });

@@ -7,12 +7,14 @@ interface Named {
   readonly requesterId: string;
   /** A ticket that everybody on the agent side sees, for others to be merged into. */
   readonly elsewhere: string;
+  /** A provider of identities that answers; unless told, nobody asks it. */
+  readonly issuer?: string;
 }
 
 /** What each endpoint takes that takes a body; where it is not named, none. */
 export const bodiesOf = (
   who: Person | null,
-  { requesterId, elsewhere }: Named,
+  { requesterId, elsewhere, issuer = 'https://id.example' }: Named,
 ): Readonly<Partial<Record<EndpointName, unknown>>> => ({
   'post /tickets': {
     ...{ subject: 'Mine', body: 'Words', via: 'phone' },
@@ -61,8 +63,8 @@ export const bodiesOf = (
   'post /custom-fields': { subject: 'ticket', name: randomUUID(), kind: 'text' },
   'patch /custom-fields/:fieldId': { name: randomUUID() },
   'put /custom-fields/order': { subject: 'ticket', ids: [] },
-  'post /identity-providers': { name: 'One', issuer: 'https://id.example', clientId: 'x', clientSecret: 'y' },
-  'put /identity-providers/:providerId': { name: 'One', issuer: 'https://id.example', clientId: 'x' },
+  'post /identity-providers': { name: randomUUID(), issuer, clientId: 'x', clientSecret: 'y' },
+  'put /identity-providers/:providerId': { name: randomUUID(), issuer: 'https://id.example', clientId: 'x' },
   'post /roles': { name: randomUUID(), permissions: [] },
   'put /roles/:code': { name: randomUUID(), permissions: [] },
 });

@@ -12,6 +12,7 @@ import { startApisOver } from '../api-processes.ts';
 import { atEndOfFile } from '../at-end-of-file.ts';
 import { endpointsOver, newFilesDir, testJwtSecret } from '../desk-endpoints.ts';
 import { insertCustomer, insertStaff, insertTeam } from '../factories/desk.ts';
+import { startOidcProvider } from '../oidc-provider.ts';
 import { startRedisServer } from '../redis-server.ts';
 import { serveTestApp } from '../serve-test-app.ts';
 import { createTestNamespace } from '../temporal-namespace.ts';
@@ -42,6 +43,8 @@ export interface Asked {
 export interface AuthorisationWorld {
   readonly desk: TestDesk;
   readonly endpoints: readonly Endpoint[];
+  /** A provider that answers whoever asks it. */
+  readonly issuer: string;
   readonly teams: { readonly ours: string; readonly theirs: string };
   readonly supervisor: StaffActor;
   readonly admin: StaffActor;
@@ -91,6 +94,7 @@ export async function openAuthorisationWorld({ asProcesses = false }: WorldOptio
   await desk.pool.query('UPDATE staff SET password_hash = $1', [hash]);
   const signIn = signInTo(desk);
   return {
+    issuer: (await startOidcProvider()).issuer,
     ...{ desk, endpoints, teams, supervisor, admin, agent, requester, colleague, people, signIn },
     ask: askInTurn(
       asProcesses ? await startProcesses(desk, filesDir) : await serveHere(desk, endpoints, filesDir),
