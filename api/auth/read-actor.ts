@@ -38,7 +38,8 @@ const bearer = /^Bearer +([\w.~+/-]+=*) *$/i;
  * Read who sends a request: by the token of a program, the cookie of their session, or outside production a token of tests.
  *
  * @throws {Problem} `unauthenticated`, `password_change_required`; `forbidden` if a request that changes something by a
- * cookie does not say which page sends it, or comes with a token that only reads
+ * cookie does not say which page sends it, or comes with a token that only reads; `stale_session` if that page is of another
+ * session
  */
 export function createActorReaders({ client, cookie, testSecret }: ReaderParts): ActorReaders {
   const readSession = readSessionFrom(client, cookie);

@@ -25,9 +25,9 @@ export function readSessionFrom(client: Queryable, cookie: SessionCookie, isUse 
     const tokenHash = hashOfToken(token);
     const session = tokenHash && (await sessions.findOpen(client, tokenHash));
     if (!session) throw new Problem('unauthenticated');
-    requireOwnPage(request, token);
-    if (isUse && session.isDue) await sessions.touch(client, session.sessionId);
     const { staffId: id, permissions, teamIds } = session;
+    requireOwnPage(request, { token, staffId: id });
+    if (isUse && session.isDue) await sessions.touch(client, session.sessionId);
     return { kind: 'staff', id, permissions, teamIds, session, csrfToken: csrfTokenOf(token) };
   };
   return Object.assign(read, { takesSessionsAlone: true } as const);

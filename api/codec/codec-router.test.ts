@@ -3,6 +3,7 @@ import { Problem } from '#domain/contracts/problem';
 import type { Actor } from '#domain/permissions/actor';
 import { READY_MADE_ROLES, type ReadyMadeRole } from '#domain/permissions/role';
 import { createPayloadCodec } from '#temporal/codec';
+import type { Credentials } from '../http/endpoint.ts';
 import { serveTestApp } from '#testkit/serve-test-app';
 import { SignJWT } from 'jose';
 import { expect, test } from 'vitest';
@@ -26,7 +27,11 @@ async function encrypted(value: unknown, by = codec) {
 async function serve(role?: ReadyMadeRole, admins = ['admin']) {
   const actor: Actor = { kind: 'staff', id: 'somebody', permissions: READY_MADE_ROLES[role ?? 'agent'], teamIds: [] };
   const tokens = codecTokens(signingKeys(secret), (id) => Promise.resolve(admins.includes(id)));
-  const readActor = () => (role ? Promise.resolve(actor) : Promise.reject(new Problem('unauthenticated')));
+  const readActor = ({ method }: Credentials) => {
+    // As for sessions: the Temporal UI has no token of one to show.
+    if (method !== 'GET') return Promise.reject(new Problem('stale_session'));
+    return role ? Promise.resolve(actor) : Promise.reject(new Problem('unauthenticated'));
+  };
   const { origin } = await serveTestApp([], { limits: { requestsWithoutSession: 20 } }, (counter) =>
     codecRouter({ temporalUiOrigin: ui, readActor, tokens, codec, counter }),
   );

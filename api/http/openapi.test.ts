@@ -104,12 +104,16 @@ test('an endpoint for signed-in callers names its scheme and what it says to oth
   const account = endpoint({
     ...{ method: 'get', path: '/account', summary: 'Account', readActor: readSession, handle: () => undefined },
   });
-  const printed = buildOpenApi([...endpoints, mine, account], '1');
+  const change = endpoint({
+    ...{ method: 'put', path: '/account', summary: 'Change', readActor: readSession, handle: () => undefined },
+  });
+  const printed = buildOpenApi([...endpoints, mine, account, change], '1');
+  expect(printed.paths['/account']?.['put']).toMatchObject({ security: [{ session: [], csrf: [] }] });
   // No token of a program changes the account of its owner.
   expect(printed.paths['/account']?.['get']).toMatchObject({ security: [{ session: [] }] });
   const security = [{ session: [] }, { bearer: [] }];
   expect(printed.paths['/mine']?.['get']).toMatchObject({ security, responses: { 401: {}, 403: {} } });
-  expect(Object.keys(printed.components.securitySchemes ?? {})).toEqual(['session', 'bearer']);
+  expect(Object.keys(printed.components.securitySchemes ?? {})).toEqual(['session', 'csrf', 'bearer']);
   expect(printed.paths['/notes']?.['get']).not.toHaveProperty('security');
   expect(document.components).not.toHaveProperty('securitySchemes');
 });

@@ -28,7 +28,7 @@ const changingSignedIn: readonly ProblemCode[] = ['stale_session'];
 const counted: readonly ProblemCode[] = ['too_many_requests'];
 const withBody: readonly ProblemCode[] = ['malformed_request', 'body_too_large', 'unsupported_media_type'];
 
-/** How callers say who they are; each serves alone. */
+/** How callers say who they are: by a session, with what its pages show besides, or as a bearer. */
 const securitySchemes = {
   session: {
     type: 'apiKey',
@@ -36,8 +36,15 @@ const securitySchemes = {
     name: 'nixflow_session',
     description:
       'Set by signing in. Where the page is reached by https its name is `__Host-nixflow_session`. A request that changes ' +
-      'something must have an `Origin` header of the page’s own origin, and as `X-CSRF-Token` the `csrfToken` that signing in ' +
-      'and `GET /session` answer with; else it is refused as `stale_session`.',
+      'something must have an `Origin` header of the page’s own origin.',
+  },
+  csrf: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-CSRF-Token',
+    description:
+      'With a session, for all that changes something: the `csrfToken` that signing in and `GET /session` answer with. Without ' +
+      'it, or with that of another session, a request is refused as `stale_session`.',
   },
   bearer: {
     type: 'http',
@@ -77,7 +84,7 @@ function describeOperation(one: Endpoint, schemas: Record<string, JsonSchema>): 
     summary: one.summary,
     ...(one.description === undefined ? {} : { description: one.description }),
     tags: [tagOf(one)],
-    ...(one.readActor ? { security: securityOf(one.readActor) } : {}),
+    ...(one.readActor ? { security: securityOf(one.readActor, one.method) } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(one.body
       ? {
@@ -91,8 +98,10 @@ function describeOperation(one: Endpoint, schemas: Record<string, JsonSchema>): 
   };
 }
 
-const securityOf = ({ takesSessionsAlone }: ReadActor): JsonSchema[] =>
-  (takesSessionsAlone ? ['session'] : Object.keys(securitySchemes)).map((name) => ({ [name]: [] }));
+function securityOf({ takesSessionsAlone }: ReadActor, method: Endpoint['method']): JsonSchema[] {
+  const bySession = changesNothing(method.toUpperCase()) ? { session: [] } : { session: [], csrf: [] };
+  return takesSessionsAlone ? [bySession] : [bySession, { bearer: [] }];
+}
 
 type ParameterPlace = 'path' | 'query' | 'header';
 

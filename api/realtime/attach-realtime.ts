@@ -56,7 +56,9 @@ interface Pace {
 export type SocketsOf =
   | { readonly sessionId: string }
   /** All of a person on the agent side, but for those of one session. */
-  | { readonly staffId: string; readonly butSessionId?: string };
+  | { readonly staffId: string; readonly butSessionId?: string }
+  /** All of these people. */
+  | { readonly staffIds: readonly string[] };
 
 /** The sockets of an API process. */
 export interface Realtime {
@@ -155,11 +157,13 @@ export function attachRealtime(deps: RealtimeDeps): Realtime {
   return {
     io,
     endSocketsOf(whose) {
-      const room = 'sessionId' in whose ? sessionRoom(whose.sessionId) : staffRoom(whose.staffId);
+      const ended = roomsOf(whose);
+      // Without a room everybody would be meant.
+      if (ended.length === 0) return;
       const spared = 'staffId' in whose && whose.butSessionId !== undefined ? [sessionRoom(whose.butSessionId)] : [];
       // First those here: the other processes are told by Redis, which may be away.
-      io.local.in(room).except(spared).disconnectSockets(true);
-      io.in(room).except(spared).disconnectSockets(true);
+      io.local.in(ended).except(spared).disconnectSockets(true);
+      io.in(ended).except(spared).disconnectSockets(true);
     },
     async close() {
       await Promise.all(repeated.map((one) => one.stop()));
@@ -170,4 +174,10 @@ export function attachRealtime(deps: RealtimeDeps): Realtime {
       stream.disconnect();
     },
   };
+}
+
+/** The rooms in which those sockets are, and no others. */
+function roomsOf(whose: SocketsOf): string[] {
+  if ('sessionId' in whose) return [sessionRoom(whose.sessionId)];
+  return 'staffIds' in whose ? whose.staffIds.map(staffRoom) : [staffRoom(whose.staffId)];
 }

@@ -23,10 +23,13 @@ interface AskParts {
   readonly operations: Operations;
 }
 
-/** A handshake changes nothing; a call over its socket does, and is asked for as much as over HTTP. */
+/**
+ * A handshake changes nothing; a call over its socket does, and shows as much as one over HTTP. Its origin was judged at the
+ * handshake, where browsers name none with what goes to their own page's.
+ */
 const asChange = ({ headers }: Credentials, csrfToken: string | undefined): Credentials => ({
   method: 'POST',
-  headers: { ...headers, 'x-csrf-token': csrfToken },
+  headers: { ...headers, origin: headers.origin ?? '', 'x-csrf-token': csrfToken },
 });
 
 const nothing: Ran = { status: 204, reply: undefined };

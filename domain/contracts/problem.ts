@@ -23,7 +23,7 @@ export const problemCodes = {
   forbidden: { status: 403, title: 'You may not do that' },
   /** The account has a password that somebody else chose; until it is changed, everything else waits. */
   password_change_required: { status: 403, title: 'You must change your password first' },
-  /** What changes something by a cookie must come from a page of that session, with its `X-CSRF-Token`. */
+  /** What changes something by a cookie, or over a socket that has one, must show the `csrfToken` of that session. */
   stale_session: { status: 403, title: 'This page belongs to another session' },
   /** Nothing there, or nothing the caller may know of. */
   not_found: { status: 404, title: 'There is nothing at this address' },

@@ -111,9 +111,12 @@ async function setTeams(client: Queryable, staffId: string, teamIds: readonly st
   return true;
 }
 
-/** Who has a role, programs too. */
+/** Who has a role and may sign in. */
 async function idsOfRole(client: Queryable, code: string): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>('SELECT id FROM staff WHERE role = $1', [code]);
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM staff WHERE role = $1 AND is_active AND kind = 'person'`,
+    [code],
+  );
   return rows.map(({ id }) => id);
 }
 

@@ -64,7 +64,7 @@ describe.runIf(needs('chromium'))('one’s own account', { timeout: patience }, 
     await signIn('mara');
     await page.getByRole('button', { name: 'Make a token' }).click();
     await page.getByRole('button', { name: /Mara/ }).first().waitFor();
-    await second.reload();
+    expect(await page.getByLabel('Name').inputValue()).toBe('');
     expect(await tokenNames()).toEqual(['Nightly export']);
     await desk.pool.query("DELETE FROM api_token WHERE name = 'Nightly export'");
   });

@@ -1,7 +1,7 @@
 import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router/dom';
-import { noteFailure } from '../session/session.ts';
+import { followPage, noteFailure } from '../session/session.ts';
 import { createQueryClient } from '../shared/calls/query-client.ts';
 import { foldInto } from '../shared/realtime.ts';
 import { pageTheme, usePageTheme } from '../shared/theme/theme-in-force.ts';
@@ -10,10 +10,11 @@ import { theme } from './theme.ts';
 
 const client = createQueryClient((failure) => noteFailure(client, failure));
 foldInto(client);
+followPage(client);
 const router = createRouter();
 
 /** public/theme.js decides between light and dark; Mantine follows. */
-const followPage: MantineColorSchemeManager = {
+const followTheme: MantineColorSchemeManager = {
   get: pageTheme,
   set: () => undefined,
   subscribe: () => undefined,
@@ -28,7 +29,7 @@ export function App() {
     <QueryClientProvider client={client}>
       <MantineProvider
         theme={theme}
-        colorSchemeManager={followPage}
+        colorSchemeManager={followTheme}
         forceColorScheme={colorScheme}
         // Styles that Mantine would write into the page are in mantine.css: the CSP lets nothing be written into it.
         withCssVariables={false}

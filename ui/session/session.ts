@@ -3,7 +3,7 @@ import { queryOptions, useQueryClient, type QueryClient } from '@tanstack/react-
 import { createContext, use } from 'react';
 import { callApi } from '../shared/calls/call-api.ts';
 import { CallFailed } from '../shared/calls/call-failed.ts';
-import { notePageOf } from '../shared/calls/page-session.ts';
+import { drawAnew, isOfAnother, notePageOf, onPageRenewed } from '../shared/calls/page-session.ts';
 import { reconnectNow } from '../shared/realtime.ts';
 
 /** Whoever is signed in here; null: nobody. Asked once, and again when the window comes back after a while. */
@@ -11,6 +11,11 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal, client }) => {
     const who = await findViewer(signal);
+    // Drawn anew, it begins with them; nothing that the one before had begun goes on in their name.
+    if (who !== null && isOfAnother(who)) {
+      drawAnew();
+      return client.getQueryData<Viewer | null>(['session']) ?? null;
+    }
     keepForOne(client, who);
     return who;
   },
@@ -38,11 +43,15 @@ export function noteViewer(client: QueryClient, who: Viewer | null): void {
   client.setQueryData(sessionQuery.queryKey, who);
 }
 
-/** What a failure anywhere tells of the session: that it ended, is another one, or is shut until the password is changed. */
+/** Note who is signed in whenever a call had to find out. */
+export function followPage(client: QueryClient): void {
+  onPageRenewed((who) => noteViewer(client, who));
+}
+
+/** What a failure anywhere tells of the session: that it ended, or that it is shut until the password is changed. */
 export function noteFailure(client: QueryClient, { code }: CallFailed): void {
   const known = client.getQueryData(sessionQuery.queryKey);
   if (code === 'unauthenticated') noteViewer(client, null);
-  if (code === 'stale_session') void client.invalidateQueries(sessionQuery);
   if (code === 'password_change_required' && known) noteViewer(client, { ...known, mustChangePassword: true });
 }
 

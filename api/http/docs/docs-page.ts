@@ -16,12 +16,19 @@ export const docsPage = `<!doctype html>
 </html>
 `;
 
-/** Its script. The validator, another origin's, is off. */
+/** Its script. The validator, another origin's, is off. What is tried out is sent as a page of whoever is signed in. */
 export const docsInitializer = `'use strict';
+const asks = (method) => ['GET', 'HEAD'].includes(String(method || 'GET').toUpperCase());
 SwaggerUIBundle({
   url: '/api/openapi.json',
   dom_id: '#docs',
   deepLinking: true,
   validatorUrl: null,
+  requestInterceptor: async (request) => {
+    if (asks(request.method) || request.headers.Authorization) return request;
+    const session = await fetch('/api/session');
+    if (session.ok) request.headers['X-CSRF-Token'] = (await session.json()).csrfToken;
+    return request;
+  },
 });
 `;

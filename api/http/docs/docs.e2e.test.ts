@@ -2,6 +2,8 @@ import { openBrowser } from '#testkit/browser';
 import { needs } from '#testkit/requirements';
 import { serveTestApp } from '#testkit/serve-test-app';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
 import { healthEndpoints } from '../health/health-endpoints.ts';
 
 const here = () => Promise.resolve();
@@ -24,3 +26,26 @@ test.skipIf(!needs('chromium'))(
     await health.getByText('"connected"').first().waitFor();
   },
 );
+
+test.skipIf(!needs('chromium'))('what is tried out is sent as a page of whoever is signed in', async () => {
+  const get = { method: 'get', path: '/session', summary: 'Who is signed in' } as const;
+  const post = { method: 'post', path: '/echo', summary: 'What a page shows' } as const;
+  const { origin } = await serveTestApp([
+    endpoint({
+      ...get,
+      reply: z.strictObject({ csrfToken: z.string() }),
+      handle: () => ({ csrfToken: 'of-this-page' }),
+    }),
+    endpoint({
+      ...{ ...post, reply: z.strictObject({ shown: z.string() }) },
+      handle: (_, { caller }) => ({ shown: String(caller.headers['x-csrf-token']) }),
+    }),
+  ]);
+  const page = await (await openBrowser()).openPage();
+  await page.goto(`${origin}/api/docs`);
+  const echo = page.locator('.opblock', { hasText: '/echo' });
+  await echo.locator('.opblock-summary').click();
+  await echo.getByRole('button', { name: 'Try it out' }).click();
+  await echo.getByRole('button', { name: 'Execute' }).click();
+  await echo.getByText('"of-this-page"').first().waitFor();
+});

@@ -52,7 +52,7 @@ export const roleEndpoints = (door: RoleDoor): Endpoint[] => [
     problems: ['forbidden', 'not_found', 'not_possible', 'stale'],
     async handle({ params, body }, context) {
       const { role, concerned } = await changeRole(adminContextOf(door, context), { ...params, ...body });
-      for (const staffId of concerned) door.endSocketsOf({ staffId });
+      door.endSocketsOf({ staffIds: concerned });
       return presentRole(role, context.actor);
     },
   }),

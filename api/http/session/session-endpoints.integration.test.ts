@@ -293,6 +293,8 @@ describe('what a page of another session sends', () => {
       }
     }
     expect(await rowsOf(account.id)).toMatchObject([{ endedAt: null }]);
+    // Such a one is of somebody who is known: nobody else at their address has fewer tries for it.
+    expect((await browser.call('POST /session', {})).headers.get('RateLimit')).toMatch(/;r=9\d;/);
     expect((await browser.call('GET /mine', undefined, { 'X-CSRF-Token': null })).status).toBe(204);
     expect((await browser.call('POST /mine', undefined, { 'X-CSRF-Token': own })).status).toBe(204);
   });
@@ -306,6 +308,13 @@ describe('what a page of another session sends', () => {
       (await browser.call('POST /mine', undefined, { 'X-CSRF-Token': token })).status;
     expect([await sent(before), await sent(body.csrfToken)]).toEqual([403, 204]);
   });
+});
+
+test('a cookie of a session that is over is dropped by signing out, whatever is shown with it', async () => {
+  const { browser, account } = await signedIn();
+  await pool.query('UPDATE session SET ended_at = nixflow_now() WHERE staff_id = $1', [account.id]);
+  const { status } = await browser.call('DELETE /session', undefined, { 'X-CSRF-Token': null });
+  expect([status, browser.cookie()]).toEqual([204, '']);
 });
 
 test('signing in makes a new token, whatever the browser had before, and ends what that opened', async () => {

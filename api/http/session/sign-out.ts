@@ -13,13 +13,15 @@ export const signOutEndpoint = ({ pool, cookie, endSocketsOf }: SessionDoor) =>
     description: 'Ends the session, if there still is one, and has the browser drop its cookie.',
     // Whoever shares their address with many gets out all the same.
     isCounted: false,
+    problems: ['stale_session'],
     async handle(_, { caller }) {
       const token = cookie.read(caller.headers) ?? '';
       const hash = hashOfToken(token);
-      if (hash) {
-        requireOwnPage(caller, token);
-        const sessionId = await sessions.endOfToken(pool, hash);
-        if (sessionId !== null) endSocketsOf({ sessionId });
+      const session = hash && (await sessions.findOpen(pool, hash));
+      if (session) {
+        requireOwnPage(caller, { token, staffId: session.staffId });
+        await sessions.endOfToken(pool, hash);
+        endSocketsOf({ sessionId: session.sessionId });
       }
       return new ReplyWithCookie(cookie.drop(), undefined);
     },

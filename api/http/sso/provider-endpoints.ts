@@ -72,7 +72,7 @@ export function providerEndpoints(door: ProviderDoor): Endpoint[] {
       path: '/identity-providers',
       summary: 'Enter an identity provider (OpenID Connect)',
       description:
-        'Nobody has it give a role that allows more than their own. Its configuration is asked for first: an issuer that does ' +
+        'No two have one name, whatever its case. Nobody has it give a role that allows more than their own. Its configuration is asked for first: an issuer that does ' +
         'not publish one is a mistake in the field.',
       readActor,
       body: identityProviderRequest,
@@ -91,7 +91,7 @@ export function providerEndpoints(door: ProviderDoor): Endpoint[] {
       path: '/identity-providers/:providerId',
       summary: 'Change an identity provider',
       description:
-        'Without `clientSecret` it keeps the one it has. Another `issuer` needs its own, and knows nobody at first: whom ' +
+        'No two have one name. Without `clientSecret` it keeps the one it has. Another `issuer` needs its own, and knows nobody at first: whom ' +
         'the one before meant is found by the address again. It is asked for its configuration first if it is another, or is ' +
         'offered again. Moved or not offered any more, it ends the sessions it opened.',
       readActor,

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { callApi, newIdempotencyKey } from './call-api.ts';
 import { CallFailed } from './call-failed.ts';
-import { notePageOf } from './page-session.ts';
+import { notePageOf, onPageRenewed } from './page-session.ts';
 
 const reply = z.strictObject({ id: z.string() });
 const fetched = vi.fn<typeof fetch>();
@@ -22,6 +22,7 @@ vi.stubGlobal('fetch', fetched);
 afterEach(() => {
   fetched.mockReset();
   notePageOf(null);
+  onPageRenewed(notePageOf);
 });
 
 describe('a call', () => {
@@ -130,16 +131,12 @@ describe('a page of somebody who is signed in', () => {
     csrfToken: 'a'.repeat(43),
   };
   const act = () => callApi({ method: 'POST', path: '/things', body: { n: 1 }, reply });
-  const refuse = () => {
-    const body = {
-      type: '/problems/stale_session',
-      title: 'x',
-      status: 403,
-      code: 'stale_session',
-      requestId: 'abcdefgh',
-    };
-    answer(403, 'application/problem+json', JSON.stringify(body));
-  };
+  const problemOf = (status: number, code: string) => ({
+    ...{ type: `/problems/${code}`, title: code, status, code, requestId: 'abcdefgh' },
+  });
+  const json = (status: number, body: object, type = 'application/json') =>
+    new Response(JSON.stringify(body), { status, headers: { 'content-type': type } });
+  const refuse = () => answer(403, 'application/problem+json', JSON.stringify(problemOf(403, 'stale_session')));
   const sent = () =>
     fetched.mock.calls.map(([url, request]) => [url, new Headers(request?.headers).get('X-CSRF-Token')]);
 
@@ -168,18 +165,49 @@ describe('a page of somebody who is signed in', () => {
     ]);
   });
 
-  test.each([
-    [
-      'somebody else is signed in by now',
-      { ...anna, staffId: '0192d5a4-7b1e-7c3a-9d43-1f2f2c0a5a02', csrfToken: 'b'.repeat(43) },
-    ],
-    ['the session is the same', anna],
-  ])('gives up when %s', async (_why, now) => {
+  test('sends again both of two that were refused together, and asks once', async () => {
+    notePageOf(anna);
+    fetched.mockImplementation(async (url, request) => {
+      await Promise.resolve();
+      if (url === '/api/session') return json(200, { ...anna, csrfToken: 'b'.repeat(43) });
+      const isStale = new Headers(request?.headers).get('X-CSRF-Token') === anna.csrfToken;
+      return isStale ? json(403, problemOf(403, 'stale_session'), 'application/problem+json') : json(201, { id: 'a' });
+    });
+    expect(await Promise.all([act(), act()])).toEqual([{ id: 'a' }, { id: 'a' }]);
+    const shown = sent().flatMap(([url, token]) => (url === '/api/session' ? [] : [token]));
+    expect(shown.sort()).toEqual(['a', 'a', 'b', 'b'].map((letter) => letter.repeat(43)));
+  });
+
+  test('is drawn anew when somebody else is signed in by now, and sends nothing in their name meanwhile', async () => {
+    const reload = vi.fn();
+    vi.stubGlobal('location', { reload });
     notePageOf(anna);
     refuse();
-    answer(200, 'application/json', JSON.stringify(now));
+    const ben = { ...anna, staffId: '0192d5a4-7b1e-7c3a-9d43-1f2f2c0a5a02', csrfToken: 'b'.repeat(43) };
+    answer(200, 'application/json', JSON.stringify(ben));
+    expect((await failure(act())).code).toBe('stale_session');
+    expect(reload).toHaveBeenCalledTimes(1);
+    answer(201, 'application/json', '{"id":"a"}');
+    await act();
+    expect(sent().at(-1)).toEqual(['/api/things', anna.csrfToken]);
+  });
+
+  test('gives up when the session is the same', async () => {
+    notePageOf(anna);
+    refuse();
+    answer(200, 'application/json', JSON.stringify(anna));
     expect((await failure(act())).code).toBe('stale_session');
     expect(fetched).toHaveBeenCalledTimes(2);
+  });
+
+  test('hears when nobody is signed in any more', async () => {
+    const heard: unknown[] = [];
+    onPageRenewed((who) => heard.push(who));
+    notePageOf(anna);
+    refuse();
+    answer(401, 'application/problem+json', JSON.stringify(problemOf(401, 'unauthenticated')));
+    expect((await failure(act())).code).toBe('stale_session');
+    expect(heard).toEqual([null]);
   });
 });
 

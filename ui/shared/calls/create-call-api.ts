@@ -1,7 +1,7 @@
 import { problemBody, type ProblemBody } from '#domain/contracts/problem';
 import type { z } from 'zod';
 import { CallFailed, type FailureDetails } from './call-failed.ts';
-import { csrfHeader, renewPage } from './page-session.ts';
+import { csrfHeader, sendAsPage, type PageOf } from './page-session.ts';
 import { readReply } from './read-reply.ts';
 
 /** What to ask of the API. */
@@ -39,26 +39,20 @@ const patienceMs = 10_000;
 const patienceWithFilesMs = 600_000;
 
 /**
- * Make the way to an API. A call that is refused for another session of the same person's, who signed in anew in another tab,
- * is sent again as a page of that one: nothing was done.
+ * Make the way to an API. What changes something is sent as this page (`sendAsPage`).
  *
  * @param origin of the API; empty: the page's own
- * @param send for those who are no browser, and send their cookie themselves
+ * @param send for those who are no browser: they send their cookie themselves, and only ask
  */
 export function createCallApi(origin: string, send: typeof fetch = (...request) => fetch(...request)): CallApi {
   async function callApi<Reply>(call: Call<Reply> & { readonly reply: z.ZodType<Reply> }): Promise<Reply>;
   async function callApi(call: Call<never> & { readonly reply: null }): Promise<null>;
   async function callApi<Reply>(call: Call<Reply>): Promise<Reply | null> {
-    try {
-      return await callOnce(call);
-    } catch (error) {
-      if (!(error instanceof CallFailed) || error.code !== 'stale_session' || !(await renewPage(callApi))) throw error;
-      return callOnce(call);
-    }
+    return sendAsPage(callApi, (sender) => callOnce(call, sender));
   }
-  async function callOnce<Reply>(call: Call<Reply>): Promise<Reply | null> {
+  async function callOnce<Reply>(call: Call<Reply>, sender: PageOf): Promise<Reply | null> {
     const { signal, path } = call;
-    const response = await send(`${origin}/api${path}`, requestOf(call)).catch((error: unknown) => {
+    const response = await send(`${origin}/api${path}`, requestOf(call, sender)).catch((error: unknown) => {
       if (signal?.aborted === true) throw error;
       return undefined;
     });
@@ -71,14 +65,14 @@ export function createCallApi(origin: string, send: typeof fetch = (...request) 
   return callApi;
 }
 
-function requestOf(call: Call<unknown>): RequestInit {
+function requestOf(call: Call<unknown>, sender: PageOf): RequestInit {
   const { method = 'GET', body, file, signal } = call;
   const timeout = AbortSignal.timeout(file ? patienceWithFilesMs : patienceMs);
   return {
     method,
     credentials: 'include',
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    headers: { ...csrfHeader(method), ...headersOf(call) },
+    headers: { ...csrfHeader(sender, method), ...headersOf(call) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(file ? { body: file } : {}),
   };

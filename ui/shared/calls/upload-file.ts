@@ -2,7 +2,8 @@ import { attachmentView, type AttachmentView } from '#domain/contracts/attachmen
 import { problemBody } from '#domain/contracts/problem';
 import { apiOrigin } from './api-origin.ts';
 import { CallFailed } from './call-failed.ts';
-import { csrfHeader } from './page-session.ts';
+import { callApi } from './call-api.ts';
+import { csrfHeader, sendAsPage, type PageOf } from './page-session.ts';
 import { readReply } from './read-reply.ts';
 
 /** What to send, and who hears how far it is. */
@@ -20,12 +21,15 @@ export interface Upload {
  *
  * @throws {CallFailed} the API's problem; `unreachable` if nothing of ours answered, or the upload was given up
  */
-export function uploadFile({ file, name, onProgress, signal }: Upload): Promise<AttachmentView> {
+export const uploadFile = (upload: Upload): Promise<AttachmentView> =>
+  sendAsPage(callApi, (sender) => sendFile(upload, sender));
+
+function sendFile({ file, name, onProgress, signal }: Upload, sender: PageOf): Promise<AttachmentView> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', `${apiOrigin}/api/attachments`);
     request.withCredentials = true;
-    for (const [name, value] of Object.entries(csrfHeader('POST'))) request.setRequestHeader(name, value);
+    for (const [name, value] of Object.entries(csrfHeader(sender, 'POST'))) request.setRequestHeader(name, value);
     request.setRequestHeader('X-File-Name', encodeURIComponent(name));
     request.setRequestHeader('Content-Type', file.type === '' ? 'application/octet-stream' : file.type);
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total === 0 ? 1 : loaded / total));
