@@ -4,8 +4,8 @@ import { useSearchParams } from 'react-router';
 /** What a list is narrowed down by, kept in the page's address: reloaded, gone back to and handed on it is the same list. */
 export interface AddressFilter<Name extends string> {
   /** Empty: not by this. */
-  read(name: Name): string;
-  set(name: Name, value: string): void;
+  readonly read: (name: Name) => string;
+  readonly set: (name: Name, value: string) => void;
 }
 
 /**
