@@ -1,7 +1,8 @@
 import type { Room } from '#domain/contracts/rooms';
 import { viewer, type Viewer } from '#domain/contracts/session';
 import { CallFailed } from '#ui/shared/calls/call-failed.ts';
-import { createCallApi, type CallApi } from '#ui/shared/calls/create-call-api.ts';
+import type { CallApi } from '#ui/shared/calls/call.ts';
+import { createCallApi } from '#ui/shared/calls/create-call-api.ts';
 import { createQueryClient } from '#ui/shared/calls/query-client.ts';
 import { createRealtime } from '#ui/shared/realtime/create-realtime.ts';
 import type { WhyAsked } from '#ui/shared/realtime/fold-event.ts';

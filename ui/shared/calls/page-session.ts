@@ -1,6 +1,6 @@
 import { viewer, type Viewer } from '#domain/contracts/session';
+import type { Call, CallApi } from './call.ts';
 import { CallFailed } from './call-failed.ts';
-import type { Call, CallApi } from './create-call-api.ts';
 
 /** For whom a page was drawn, by which session. */
 export type PageOf = Pick<Viewer, 'staffId' | 'csrfToken'> | null;

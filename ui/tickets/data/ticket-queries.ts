@@ -4,7 +4,7 @@ import { ticketCounts, ticketList } from '#domain/contracts/ticket-list';
 import { ticketThread } from '#domain/contracts/ticket-thread';
 import { ticketTimeline } from '#domain/contracts/ticket-timeline';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { CallApi } from '../../shared/calls/create-call-api.ts';
+import type { CallApi } from '../../shared/calls/call.ts';
 import { queryKeys } from '../../shared/query-keys.ts';
 import { roomsOf } from './view-lists.ts';
 
